@@ -1,0 +1,30 @@
+using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Photos;
+
+namespace CampusPhoto.Application.Abstractions;
+
+/// <summary>Judges a photo by a specification and makes the photo that is delivered.</summary>
+public interface IPhotoChecker
+{
+    /// <summary>
+    /// Checks one photo. Waits for a free place first, then reads the stream; the number of checks under way and
+    /// waiting is bounded.
+    /// </summary>
+    /// <param name="photo">The uploaded file's bytes, read from the present position to the end; not disposed.</param>
+    /// <param name="specification">What is required.</param>
+    /// <param name="cancellationToken">Ends the wait or the check.</param>
+    /// <returns>
+    /// The report, also when the photo fails; or one of <see cref="PhotoErrors"/> when the file cannot be judged
+    /// (<c>photo.empty</c>, <c>photo.too_large</c>, <c>photo.too_many_pixels</c>, <c>photo.type_unsupported</c>,
+    /// <c>photo.damaged</c>) or there is no place (<c>photo.checker_busy</c>, <c>photo.check_timed_out</c>).
+    /// </returns>
+    Task<Result<PhotoCheck>> CheckAsync(Stream photo, PhotoSpecification specification, CancellationToken cancellationToken);
+}
+
+/// <summary>What came of a check.</summary>
+/// <param name="Report">One item per requirement.</param>
+/// <param name="ContentType">The uploaded file's real media type.</param>
+/// <param name="Width">Width of the upright upload in pixels.</param>
+/// <param name="Height">Height of the upright upload in pixels.</param>
+/// <param name="Standardised">The delivered JPEG by the specification's output bounds; null when the report fails.</param>
+public sealed record PhotoCheck(CheckReport Report, string ContentType, int Width, int Height, byte[]? Standardised);

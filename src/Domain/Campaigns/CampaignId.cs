@@ -1,0 +1,14 @@
+using CampusPhoto.Domain.Common;
+
+namespace CampusPhoto.Domain.Campaigns;
+
+/// <summary>Identity of a campaign.</summary>
+/// <param name="Value">The UUID.</param>
+public readonly record struct CampaignId(Guid Value) : IId<CampaignId>
+{
+    /// <inheritdoc />
+    public static CampaignId From(Guid value) => new(value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value.ToString();
+}

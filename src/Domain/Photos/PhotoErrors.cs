@@ -1,0 +1,56 @@
+using CampusPhoto.Domain.Common;
+
+namespace CampusPhoto.Domain.Photos;
+
+/// <summary>Why a file cannot be judged at all. A photo that can be judged but fails gets a report instead.</summary>
+public static class PhotoErrors
+{
+    /// <summary>The file has no bytes.</summary>
+    public static readonly Error Empty = Error.Of(
+        "photo.empty", ErrorKind.Unprocessable,
+        "文件是空的。", "The file is empty.",
+        "请重新选择照片后上传。", "Choose the photo again and upload it.");
+
+    /// <summary>More bytes than may be uploaded.</summary>
+    public static readonly Error TooLarge = Error.Of(
+        "photo.too_large", ErrorKind.TooLarge,
+        "照片文件过大。", "The photo file is too large.",
+        "请上传不超过 10 MB 的照片。", "Upload a photo of at most 10 MB.");
+
+    /// <summary>More pixels than are decoded.</summary>
+    public static readonly Error TooManyPixels = Error.Of(
+        "photo.too_many_pixels", ErrorKind.Unprocessable,
+        "照片像素过多，无法处理。", "The photo has too many pixels to be processed.",
+        "请上传不超过 5000 万像素的照片。", "Upload a photo of at most 50 megapixels.");
+
+    /// <summary>The content is not a JPEG or PNG, whatever its name says.</summary>
+    public static readonly Error TypeUnsupported = Error.Of(
+        "photo.type_unsupported", ErrorKind.UnsupportedType,
+        "文件不是 JPEG 或 PNG 照片。", "The file is not a JPEG or PNG photo.",
+        "请上传 JPEG 或 PNG 格式的照片；苹果手机请在“设置-相机-格式”中选择“兼容性最佳”。",
+        "Upload a JPEG or PNG photo; on an iPhone choose Settings, Camera, Formats, Most Compatible.");
+
+    /// <summary>The file ends early or its content is damaged.</summary>
+    public static readonly Error Damaged = Error.Of(
+        "photo.damaged", ErrorKind.Unprocessable,
+        "照片文件不完整或已损坏。", "The photo file is incomplete or damaged.",
+        "请重新拍摄，或从原图重新上传。", "Take the photo again, or upload the original file again.");
+
+    /// <summary>All checking places and the queue are taken.</summary>
+    public static readonly Error CheckerBusy = Error.Of(
+        "photo.checker_busy", ErrorKind.Unavailable,
+        "当前检测人数较多。", "Many photos are being checked right now.",
+        "请稍后重试，照片不会计入次数。", "Try again in a moment; this attempt does not count.");
+
+    /// <summary>The check did not end in time.</summary>
+    public static readonly Error CheckTimedOut = Error.Of(
+        "photo.check_timed_out", ErrorKind.Unavailable,
+        "照片检测超时。", "The photo check took too long.",
+        "请稍后重试。", "Try again in a moment.");
+
+    /// <summary>The photo link is wrong or has expired.</summary>
+    public static readonly Error LinkInvalid = Error.Of(
+        "photo.link_invalid", ErrorKind.NotFound,
+        "照片链接无效或已过期。", "The photo link is not valid or has expired.",
+        "请刷新页面后重新打开照片。", "Reload the page and open the photo again.");
+}

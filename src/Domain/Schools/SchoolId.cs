@@ -1,0 +1,14 @@
+using CampusPhoto.Domain.Common;
+
+namespace CampusPhoto.Domain.Schools;
+
+/// <summary>Identity of a school.</summary>
+/// <param name="Value">The UUID.</param>
+public readonly record struct SchoolId(Guid Value) : IId<SchoolId>
+{
+    /// <inheritdoc />
+    public static SchoolId From(Guid value) => new(value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value.ToString();
+}
