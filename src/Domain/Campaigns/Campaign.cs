@@ -1,0 +1,164 @@
+using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Schools;
+
+namespace CampusPhoto.Domain.Campaigns;
+
+/// <summary>Whether a campaign takes students.</summary>
+public enum CampaignStatus
+{
+    /// <summary>Being prepared.</summary>
+    Draft,
+
+    /// <summary>Open within its hours.</summary>
+    Open,
+
+    /// <summary>Over.</summary>
+    Closed,
+}
+
+/// <summary>How photos are collected.</summary>
+public enum CollectionMode
+{
+    /// <summary>集采: the school's own collection.</summary>
+    Organised,
+
+    /// <summary>散采: students on their own.</summary>
+    Individual,
+}
+
+/// <summary>Who pays.</summary>
+public enum Payer
+{
+    /// <summary>Each student.</summary>
+    Student,
+
+    /// <summary>The school, for all.</summary>
+    School,
+
+    /// <summary>Nobody.</summary>
+    Free,
+}
+
+/// <summary>Where a photo may come from.</summary>
+public enum CapturePolicy
+{
+    /// <summary>The camera only.</summary>
+    CameraOnly,
+
+    /// <summary>Camera or album.</summary>
+    AlbumAllowed,
+
+    /// <summary>A studio's file.</summary>
+    StudioFile,
+}
+
+/// <summary>What happens to the money of an order that is closed without an approved photo.</summary>
+public enum ClosingRefund
+{
+    /// <summary>All of it goes back.</summary>
+    Full,
+
+    /// <summary>None of it goes back.</summary>
+    None,
+}
+
+/// <summary>The terms of a campaign, frozen into each order that is placed.</summary>
+/// <param name="Kind">Kind of the orders.</param>
+/// <param name="Mode">集采 or 散采.</param>
+/// <param name="Price">What an order costs.</param>
+/// <param name="Payer">Who pays it.</param>
+/// <param name="CapturePolicy">Where photos may come from.</param>
+/// <param name="AttemptsAllowed">Rejections until the order closes; at least 1.</param>
+/// <param name="PaymentWindow">How long an order waits for its payment.</param>
+/// <param name="ResubmissionWindow">How long a student has after a rejection.</param>
+/// <param name="ClosingRefund">What happens to the money when the order closes without an approved photo.</param>
+/// <param name="MerchantAccount">Key of the merchant account that is paid.</param>
+public sealed record CampaignTerms(
+    OrderKind Kind,
+    CollectionMode Mode,
+    Money Price,
+    Payer Payer,
+    CapturePolicy CapturePolicy,
+    int AttemptsAllowed,
+    TimeSpan PaymentWindow,
+    TimeSpan ResubmissionWindow,
+    ClosingRefund ClosingRefund,
+    string MerchantAccount);
+
+/// <summary>A campaign (采集批次): one school's collection of one kind in one period.</summary>
+public sealed class Campaign : AggregateRoot
+{
+    /// <summary>Greatest length of a name.</summary>
+    public const int MaxNameLength = 100;
+
+    private Campaign() => (Name, SpecificationId, Terms) = ("", "", null!);
+
+    /// <summary>A campaign in preparation.</summary>
+    public Campaign(
+        CampaignId id,
+        SchoolId school,
+        string name,
+        FeatureCode featureCode,
+        CampaignTerms terms,
+        string specificationId,
+        int specificationVersion,
+        DateTimeOffset opensAt,
+        DateTimeOffset closesAt,
+        DateTimeOffset resubmissionEndsAt)
+    {
+        (Id, SchoolId, Name, FeatureCode, Terms) = (id, school, name, featureCode, terms);
+        (SpecificationId, SpecificationVersion) = (specificationId, specificationVersion);
+        (OpensAt, ClosesAt, ResubmissionEndsAt) = (opensAt, closesAt, resubmissionEndsAt);
+    }
+
+    /// <summary>Identity.</summary>
+    public CampaignId Id { get; private set; }
+
+    /// <summary>The school whose students are collected.</summary>
+    public SchoolId SchoolId { get; private set; }
+
+    /// <summary>Name shown to students.</summary>
+    public string Name { get; private set; }
+
+    /// <summary>特征码; unique among open campaigns.</summary>
+    public FeatureCode FeatureCode { get; private set; }
+
+    /// <summary>The terms frozen into each order.</summary>
+    public CampaignTerms Terms { get; private set; }
+
+    /// <summary>Photo specification.</summary>
+    public string SpecificationId { get; private set; }
+
+    /// <summary>Version of the photo specification.</summary>
+    public int SpecificationVersion { get; private set; }
+
+    /// <summary>From when students may join and order.</summary>
+    public DateTimeOffset OpensAt { get; private set; }
+
+    /// <summary>Until when students may join and order.</summary>
+    public DateTimeOffset ClosesAt { get; private set; }
+
+    /// <summary>Until when every rejected student may send another photo, whatever the own deadline says.</summary>
+    public DateTimeOffset ResubmissionEndsAt { get; private set; }
+
+    /// <summary>Whether it takes students.</summary>
+    public CampaignStatus Status { get; private set; }
+
+    /// <summary>Whether students may join and order now.</summary>
+    public bool IsOpen(DateTimeOffset now) => Status == CampaignStatus.Open && OpensAt <= now && now < ClosesAt;
+
+    /// <summary>Opens it; it takes students within its hours.</summary>
+    public void Open()
+    {
+        Status = CampaignStatus.Open;
+        Touch();
+    }
+
+    /// <summary>Closes it for new students and orders.</summary>
+    public void Close()
+    {
+        Status = CampaignStatus.Closed;
+        Touch();
+    }
+}

@@ -1,0 +1,53 @@
+using CampusPhoto.Domain.Accounts;
+using CampusPhoto.Domain.Campaigns;
+using CampusPhoto.Domain.CollectionCodes;
+using CampusPhoto.Domain.Common;
+
+namespace CampusPhoto.Domain.Enrolments;
+
+/// <summary>采集信息: one student's place in one campaign, owned by one account.</summary>
+public sealed class Enrolment : AggregateRoot
+{
+    private Enrolment() => Identity = null!;
+
+    private Enrolment(EnrolmentId id, CampaignId campaign, AccountId account, StudentIdentity identity, DateTimeOffset now) =>
+        (Id, CampaignId, AccountId, Identity, CreatedAt) = (id, campaign, account, identity, now);
+
+    /// <summary>Identity.</summary>
+    public EnrolmentId Id { get; private set; }
+
+    /// <summary>The campaign.</summary>
+    public CampaignId CampaignId { get; private set; }
+
+    /// <summary>The account that owns it.</summary>
+    public AccountId AccountId { get; private set; }
+
+    /// <summary>Who the student is.</summary>
+    public StudentIdentity Identity { get; private set; }
+
+    /// <summary>When the student joined.</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>When staff released a wrong claim; the student may then be claimed by the right account.</summary>
+    public DateTimeOffset? ReleasedAt { get; private set; }
+
+    /// <summary>Joins a campaign with a recognised collection code, using the recognition up.</summary>
+    public static Result<Enrolment> Join(
+        EnrolmentId id, Campaign campaign, string campaignSchoolCode, Recognition recognition, DateTimeOffset now)
+    {
+        if (recognition.Identity.SchoolCode != campaignSchoolCode) return CampaignErrors.FeatureCodeWrong;
+        if (!campaign.IsOpen(now)) return CampaignErrors.NotOpen;
+        return recognition.Use(now).Error is { } error
+            ? error
+            : new Enrolment(id, campaign.Id, recognition.AccountId, recognition.Identity, now);
+    }
+
+    /// <summary>Releases a wrong claim.</summary>
+    public Result Release(DateTimeOffset now)
+    {
+        if (ReleasedAt is not null) return EnrolmentErrors.NotFound;
+        ReleasedAt = now;
+        Touch();
+        return Result.Ok;
+    }
+}
