@@ -10,6 +10,15 @@ public interface IResult<TSelf>
 
     /// <summary>Makes a failed result.</summary>
     static abstract TSelf Failure(Error error);
+
+    /// <summary>Type of the value of a success.</summary>
+    static abstract Type ValueType { get; }
+
+    /// <summary>Makes a success from its value.</summary>
+    static abstract TSelf Success(object? value);
+
+    /// <summary>The value of a success, or null where there is none.</summary>
+    object? BoxedValue { get; }
 }
 
 /// <summary>Success without a value, or a named error.</summary>
@@ -27,7 +36,16 @@ public readonly record struct Result : IResult<Result>
     public bool Succeeded => Error is null;
 
     /// <inheritdoc />
+    public object? BoxedValue => null;
+
+    /// <inheritdoc />
+    public static Type ValueType => typeof(object);
+
+    /// <inheritdoc />
     public static Result Failure(Error error) => new(error);
+
+    /// <inheritdoc />
+    public static Result Success(object? value) => Ok;
 
     /// <summary>A failed result.</summary>
     public static implicit operator Result(Error error) => new(error);
@@ -52,7 +70,16 @@ public readonly record struct Result<T> : IResult<Result<T>>
     public T Value => Error is null ? _value! : throw new InvalidOperationException($"No value: {Error.Code}.");
 
     /// <inheritdoc />
+    public object? BoxedValue => _value;
+
+    /// <inheritdoc />
+    public static Type ValueType => typeof(T);
+
+    /// <inheritdoc />
     public static Result<T> Failure(Error error) => new(default, error);
+
+    /// <inheritdoc />
+    public static Result<T> Success(object? value) => new((T?)value, null);
 
     /// <summary>A successful result.</summary>
     public static implicit operator Result<T>(T value) => new(value, null);

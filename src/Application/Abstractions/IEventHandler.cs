@@ -1,0 +1,25 @@
+using CampusPhoto.Domain.Common;
+
+namespace CampusPhoto.Application.Abstractions;
+
+/// <summary>
+/// Does something once an event has been saved. Events come at least once and in no order; what the handler adds to
+/// the unit of work is saved together with the mark that the event was handled.
+/// </summary>
+/// <typeparam name="TEvent">The event.</typeparam>
+public interface IEventHandler<in TEvent>
+    where TEvent : IDomainEvent
+{
+    /// <summary>Handles one event.</summary>
+    /// <param name="messageId">Identity of the saved event.</param>
+    /// <param name="happened">The event.</param>
+    /// <param name="cancellationToken">Ends the handling.</param>
+    Task HandleAsync(Guid messageId, TEvent happened, CancellationToken cancellationToken);
+}
+
+/// <summary>In-app inboxes.</summary>
+public interface IInbox
+{
+    /// <summary>Adds a message, to be saved with the unit of work.</summary>
+    void Add(Messages.InboxMessage message);
+}

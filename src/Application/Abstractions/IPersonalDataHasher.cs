@@ -1,0 +1,20 @@
+using CampusPhoto.Domain.Common;
+
+namespace CampusPhoto.Application.Abstractions;
+
+/// <summary>What kind of personal value is hashed; equal texts of different kinds give different hashes.</summary>
+public enum PersonalValue
+{
+    /// <summary>学生唯一编号.</summary>
+    UniqueNumber,
+
+    /// <summary>Phone number.</summary>
+    Phone,
+}
+
+/// <summary>Makes keyed hashes (HMAC-SHA-256), by which personal values are found again without being readable.</summary>
+public interface IPersonalDataHasher
+{
+    /// <summary>The hash of a value after white space around it is dropped.</summary>
+    KeyedHash Hash(PersonalValue kind, string value);
+}

@@ -1,0 +1,41 @@
+using CampusPhoto.Application.Messages;
+using CampusPhoto.Domain.Accounts;
+using CampusPhoto.Domain.Campaigns;
+using CampusPhoto.Domain.Enrolments;
+using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Production;
+using CampusPhoto.Domain.Schools;
+using CampusPhoto.Domain.Submissions;
+
+namespace CampusPhoto.Application.Abstractions;
+
+/// <summary>The database for reading: untracked, to be projected to what a caller is shown.</summary>
+public interface IReadDb
+{
+    /// <summary>Schools.</summary>
+    IQueryable<School> Schools { get; }
+
+    /// <summary>Campaigns.</summary>
+    IQueryable<Campaign> Campaigns { get; }
+
+    /// <summary>Accounts with their consents.</summary>
+    IQueryable<Account> Accounts { get; }
+
+    /// <summary>Enrolments.</summary>
+    IQueryable<Enrolment> Enrolments { get; }
+
+    /// <summary>Submissions.</summary>
+    IQueryable<Submission> Submissions { get; }
+
+    /// <summary>Orders.</summary>
+    IQueryable<Order> Orders { get; }
+
+    /// <summary>Batches.</summary>
+    IQueryable<ProductionBatch> Batches { get; }
+
+    /// <summary>Lines of batches.</summary>
+    IQueryable<BatchLine> BatchLines { get; }
+
+    /// <summary>Messages to students.</summary>
+    IQueryable<InboxMessage> Messages { get; }
+}

@@ -1,0 +1,41 @@
+using CampusPhoto.Domain.Accounts;
+using CampusPhoto.Domain.Orders;
+
+namespace CampusPhoto.Application.Messages;
+
+/// <summary>A message in a student's in-app inbox: what was done with an order. Its words are made when it is read.</summary>
+public sealed class InboxMessage
+{
+    private InboxMessage()
+    {
+    }
+
+    /// <summary>A message about an order.</summary>
+    /// <param name="id">The event that it tells of, so that the same event never makes two.</param>
+    /// <param name="account">The receiver.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="action">What was done.</param>
+    /// <param name="status">State afterwards.</param>
+    /// <param name="at">When.</param>
+    public InboxMessage(
+        Guid id, AccountId account, OrderId order, OrderAction action, OrderStatus status, DateTimeOffset at) =>
+        (Id, AccountId, OrderId, Action, Status, At) = (id, account, order, action, status, at);
+
+    /// <summary>Identity: that of the event.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The receiver.</summary>
+    public AccountId AccountId { get; private set; }
+
+    /// <summary>The order.</summary>
+    public OrderId OrderId { get; private set; }
+
+    /// <summary>What was done.</summary>
+    public OrderAction Action { get; private set; }
+
+    /// <summary>State afterwards.</summary>
+    public OrderStatus Status { get; private set; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset At { get; private set; }
+}
