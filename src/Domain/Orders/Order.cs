@@ -145,7 +145,8 @@ public sealed partial class Order : AggregateRoot
         DateTimeOffset now)
     {
         if (!campaign.IsOpen(now)) return CampaignErrors.NotOpen;
-        if (enrolment.ReleasedAt is not null || enrolment.AccountId != account.Id) return EnrolmentErrors.NotFound;
+        if (enrolment.ReleasedAt is not null || enrolment.AccountId != account.Id || enrolment.CampaignId != campaign.Id)
+            return EnrolmentErrors.NotFound;
         if (submission.EnrolmentId != enrolment.Id) return SubmissionErrors.NotFound;
         if (!submission.Passed) return SubmissionErrors.NotPassed;
         if (account.Phone is null || account.PhoneHash is null) return AccountErrors.PhoneRequired;
