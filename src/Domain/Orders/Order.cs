@@ -197,9 +197,7 @@ public sealed partial class Order : AggregateRoot
     private Error? Hindrance(OrderAction action, DateTimeOffset now) => action switch
     {
         OrderAction.Pay => PaymentHindrance(now),
-        OrderAction.Cancel when _attempts.Exists(attempt => attempt.IsOpen) => OrderErrors.AttemptOpen,
         OrderAction.Expire when now < PaymentDueAt => OrderErrors.NotDue,
-        OrderAction.Expire when _attempts.Exists(attempt => attempt.IsOpen) => OrderErrors.AttemptOpen,
         OrderAction.ReplaceSubmission or OrderAction.Claim or OrderAction.Approve or OrderAction.StartProduction
             or OrderAction.Close when RefundStatus == RefundStatus.Requested => OrderErrors.RefundRequested,
         OrderAction.ReplaceSubmission when now >= ResubmissionDueAt => OrderErrors.ResubmissionOverdue,
