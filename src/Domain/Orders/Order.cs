@@ -200,6 +200,8 @@ public sealed partial class Order : AggregateRoot
         OrderAction.Expire when now < PaymentDueAt => OrderErrors.NotDue,
         OrderAction.ReplaceSubmission or OrderAction.Claim or OrderAction.Approve or OrderAction.StartProduction
             or OrderAction.Close when RefundStatus == RefundStatus.Requested => OrderErrors.RefundRequested,
+        OrderAction.Reject when RefundStatus == RefundStatus.Requested && Rejections + 1 >= AttemptsAllowed
+            => OrderErrors.RefundRequested,
         OrderAction.ReplaceSubmission when now >= ResubmissionDueAt => OrderErrors.ResubmissionOverdue,
         OrderAction.Withdraw when IsHeld(now) => OrderErrors.UnderReview,
         OrderAction.Close when now < ResubmissionDueAt => OrderErrors.NotDue,
