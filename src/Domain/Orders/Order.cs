@@ -209,6 +209,7 @@ public sealed partial class Order : AggregateRoot
         OrderAction.RequestRefund or OrderAction.ApproveRefund or OrderAction.RefundGoodwill
             when Refundable.IsZero => OrderErrors.NothingPaid,
         OrderAction.RequestRefund when RefundStatus == RefundStatus.Requested => OrderErrors.RefundRequested,
+        OrderAction.RequestRefund when InCorrection => NotAllowed(action),
         OrderAction.DeclineRefund or OrderAction.WithdrawRefundRequest or OrderAction.ApproveRefund
             when RefundStatus != RefundStatus.Requested => OrderErrors.NoRefundRequest,
         _ => null,
@@ -216,14 +217,12 @@ public sealed partial class Order : AggregateRoot
 
     private Error? Refusal(OrderAction action, ActorKind who, DateTimeOffset now)
     {
-        if (!OrderTable.Allows(Status, action))
-        {
-            return OrderErrors.TransitionNotAllowed
-                .With("status", Status.ToString()).With("action", action.ToString());
-        }
-
+        if (!OrderTable.Allows(Status, action)) return NotAllowed(action);
         return OrderTable.Allows(Status, action, who) ? Hindrance(action, now) : OrderErrors.ActorNotAllowed;
     }
+
+    private Error NotAllowed(OrderAction action) =>
+        OrderErrors.TransitionNotAllowed.With("status", Status.ToString()).With("action", action.ToString());
 
     private void Move(OrderAction action, OrderStatus to, Actor by, string reason, DateTimeOffset now)
     {
