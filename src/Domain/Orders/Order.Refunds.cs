@@ -42,7 +42,7 @@ public sealed partial class Order
     {
         if (Refusal(OrderAction.WithdrawRefundRequest, by.Kind, now) is { } refusal) return refusal;
         if (RefundRequestedBy != by.Id) return OrderErrors.ActorNotAllowed;
-        (RefundStatus, RefundRequestedBy) = (RefundStatus.None, null);
+        (RefundStatus, RefundRequestedBy) = (_refunds.Count == 0 ? RefundStatus.None : RefundStatus.Pending, null);
         Move(OrderAction.WithdrawRefundRequest, Status, by, "", now);
         return Result.Ok;
     }
