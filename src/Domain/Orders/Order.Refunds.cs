@@ -57,7 +57,7 @@ public sealed partial class Order
         if (Refusal(OrderAction.ApproveRefund, by.Kind, now) is { } refusal) return refusal;
         if (by.Id == RefundRequestedBy) return OrderErrors.SecondPersonRequired;
         if (Refundable.Fen > limit.Fen && !IsAnother(second, by)) return OrderErrors.SecondPersonRequired;
-        RefundRequestedBy = null;
+        (RefundRequestedBy, ResubmissionDeadline) = (null, null);
         RefundAll(RefundCause.Requested, now);
         Move(OrderAction.ApproveRefund, OrderStatus.Cancelled, by, "", now);
         return Result.Ok;
