@@ -129,6 +129,8 @@ public sealed partial class Order
     {
         ResubmissionDeadline = null;
         if (!InCorrection && ClosingRefund == ClosingRefund.Full) RefundAll(RefundCause.Closed, now);
+        if (InCorrection && ProducedBefore(int.MaxValue) is { } delivered)
+            (CurrentSubmissionId, CurrentPhotoSha256) = (delivered.SubmissionId, delivered.PhotoSha256);
         Move(action, InCorrection ? OrderStatus.Completed : OrderStatus.Cancelled, by, reason, now);
     }
 
