@@ -25,7 +25,7 @@ internal static class CheckWording
         [CheckCodes.FaceCount] = new(
             "人脸数量", "Number of faces", "count", 0,
             "没有找到清晰的正面人脸，请正对镜头、竖直拍摄。", "No clear frontal face was found; face the camera and hold it upright.",
-            "多出 {0} 张人脸，请只拍本人，背景中不要有他人或人像。", "There are {0} faces too many; only you may be in the photo, with no other people or portraits behind you."),
+            "多出的人脸：{0}，请只拍本人，背景中不要有他人或人像。", "Faces too many: {0}; only you may be in the photo, with no other people or portraits behind you."),
         [CheckCodes.FaceSize] = new(
             "原图中的脸宽", "Width of the face in the upload", "px", 0,
             "脸宽还差 {0}，请靠近一些，或使用更高的分辨率。", "The face is {0} too narrow; come closer or use a higher resolution.",

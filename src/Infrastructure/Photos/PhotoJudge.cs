@@ -20,8 +20,8 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
     // How far around the face the person is looked for, in face widths.
     private const double SideRoom = 1.9, RoomAbove = 2.0, RoomBelow = 2.6;
 
-    // The mesh of a level face leans by this much, since the chin lies behind the forehead (mean of frontal portraits).
-    private const double LevelLean = 0;
+    // An open eye's dark part is at least two thirds as tall as the lids are apart, however light the iris.
+    private const double OpeningByDarkHeight = 1.5;
 
     public Result<PhotoCheck> Judge(PhotoFile file, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
             if (found is not { } shape) return Answer(file, measured, null);
 
             cancellationToken.ThrowIfCancellationRequested();
-            MeasureShape(measured, shape, toUpload);
+            MeasureShape(measured, analysis, shape, toUpload);
             var person = models.Person.Segment(analysis, Around(shape, analysis));
             var face = shape.Scaled(toUpload);
             var (window, placement) = Plan(person.HeadTop(shape), face, toUpload, file, measured);
@@ -87,13 +87,13 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
         return shape.Confidence >= SureOfFace ? shape : null;
     }
 
-    private static void MeasureShape(Measurements measured, FaceShape shape, double toUpload)
+    private static void MeasureShape(Measurements measured, Mat analysis, FaceShape shape, double toUpload)
     {
         measured.Set(CheckCodes.FaceSize, shape.Width * toUpload);
         measured.Set(CheckCodes.PoseRoll, shape.Roll);
         measured.Set(CheckCodes.PoseYaw, shape.Yaw);
-        measured.Set(CheckCodes.PosePitch, shape.Lean - LevelLean);
-        measured.Set(CheckCodes.EyesOpen, shape.EyeOpening);
+        measured.Set(CheckCodes.PosePitch, shape.Lean);
+        measured.Set(CheckCodes.EyesOpen, Math.Min(shape.EyeOpening, OpeningByDarkHeight * EyeMeasure.DarkHeight(analysis, shape)));
         measured.Set(CheckCodes.MouthClosed, shape.MouthOpening * 100);
     }
 

@@ -25,6 +25,12 @@ internal sealed record FaceShape(Point3f[] Points, float Confidence)
 
     public Point2d EyeB => Middle(EyeBInner, EyeBOuter);
 
+    /// <summary>Corners of the eye on the picture's left, left one first.</summary>
+    public (Point2d From, Point2d To) CornersA => (At(EyeAOuter), At(EyeAInner));
+
+    /// <summary>Corners of the eye on the picture's right, left one first.</summary>
+    public (Point2d From, Point2d To) CornersB => (At(EyeBInner), At(EyeBOuter));
+
     public double EyeLineY => (EyeA.Y + EyeB.Y) / 2;
 
     public double CheekA => Points[CheekAPoint].X;
@@ -71,6 +77,8 @@ internal sealed record FaceShape(Point3f[] Points, float Confidence)
 
     private double Opening(int[] lids, int outer, int inner) =>
         (Distance(lids[0], lids[1]) + Distance(lids[2], lids[3])) / (2 * Distance(outer, inner));
+
+    private Point2d At(int point) => new(Points[point].X, Points[point].Y);
 
     private Point2d Middle(int a, int b) => new((Points[a].X + Points[b].X) / 2, (Points[a].Y + Points[b].Y) / 2);
 

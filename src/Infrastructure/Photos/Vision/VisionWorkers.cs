@@ -13,6 +13,8 @@ namespace CampusPhoto.Infrastructure.Photos.Vision;
 /// </summary>
 internal sealed class VisionWorkers : IDisposable
 {
+    private static readonly Lock Loading = new();
+
     private readonly PhotoCheckOptions _options;
     private readonly TimeProvider _clock;
     private readonly BlockingCollection<IVisionJob> _jobs = [];
@@ -116,9 +118,13 @@ internal sealed class VisionWorkers : IDisposable
         // A task carries a failure to load to whoever asks, instead of ending the process from a bare thread.
         var load = new Task<VisionModels>(() =>
         {
-            var models = VisionModels.Load(_options.ModelsFolder);
-            models.WarmUp();
-            return models;
+            // OpenCV registers its layers on first use without a lock of its own.
+            lock (Loading)
+            {
+                var models = VisionModels.Load(_options.ModelsFolder);
+                models.WarmUp();
+                return models;
+            }
         });
         load.RunSynchronously(TaskScheduler.Default);
         if (load.IsCompletedSuccessfully) warm.SetResult();
