@@ -61,8 +61,8 @@ internal static class CheckWording
             "面部转动超出 {0}，请正对镜头，两耳对称。", "The face is turned {0} too far; face the camera so that both ears show alike."),
         [CheckCodes.PosePitch] = new(
             "抬头低头角度", "Nod of the head", "deg", 1,
-            "低头超出 {0}，请抬头平视镜头。", "The head is lowered {0} too far; look straight into the camera.",
-            "仰头超出 {0}，请收下巴平视镜头。", "The head is raised {0} too far; look straight into the camera."),
+            "仰头超出 {0}，请收下巴平视镜头。", "The head is raised {0} too far; look straight into the camera.",
+            "低头超出 {0}，请抬头平视镜头。", "The head is lowered {0} too far; look straight into the camera."),
         [CheckCodes.EyesOpen] = new(
             "眼睛睁开程度", "Opening of the eyes", "ratio", 2,
             "眼睛睁开程度还差 {0}，请自然睁大双眼重拍。", "The eyes are open {0} too little; take the photo again with both eyes open.",
@@ -119,7 +119,8 @@ internal static class CheckWording
             return new CheckItem(requirement.Code, requirement.Severity, CheckVerdict.NotMeasured, null, bounds.Min, bounds.Max, words.Unit, unknown, null);
         }
 
-        var rounded = Math.Round(number, words.Digits + 1);
+        // Places are judged in whole pixels, as they are told; the rest one digit finer than it is shown.
+        var rounded = Math.Round(number, words.Unit == "px" ? 0 : words.Digits + 1);
         var verdict = bounds.Allow(rounded) ? CheckVerdict.Pass : CheckVerdict.Fail;
         return new CheckItem(
             requirement.Code, requirement.Severity, verdict, rounded, bounds.Min, bounds.Max, words.Unit,
@@ -157,7 +158,7 @@ internal static class CheckWording
         _ => Number(value, words),
     };
 
-    // A difference of less than half a digit is still a difference, so the last digit shown is rounded up to one more place.
+    // Small differences are shown with one more digit, so that a missing amount never reads as zero.
     private static string Number(double value, Words words)
     {
         var shown = words.Unit == "bytes" ? value / 1024 : value;

@@ -62,7 +62,7 @@ internal sealed record FaceShape(Point3f[] Points, float Confidence)
     public double Yaw => Degrees(Math.Atan2(
         Points[CheekBPoint].Z - Points[CheekAPoint].Z, Points[CheekBPoint].X - Points[CheekAPoint].X));
 
-    /// <summary>Degrees by which the line from forehead to chin leans away from the picture's plane.</summary>
+    /// <summary>Degrees by which the chin lies behind the forehead: positive when the head is lowered.</summary>
     public double Lean => Degrees(Math.Atan2(
         Points[ChinPoint].Z - Points[ForeheadPoint].Z, Points[ChinPoint].Y - Points[ForeheadPoint].Y));
 
