@@ -22,7 +22,8 @@ public static class Studio
     {
         using var picture = Paint(p);
         if (p.StoredOrientation != 1) Store(picture, p.StoredOrientation);
-        Cv2.ImEncode(format, picture, out var bytes, new ImageEncodingParam(ImwriteFlags.JpegQuality, quality));
+        ImageEncodingParam[] settings = format == ".jpg" ? [new ImageEncodingParam(ImwriteFlags.JpegQuality, quality)] : [];
+        Cv2.ImEncode(format, picture, out var bytes, settings);
         return p.StoredOrientation == 1 ? bytes : ExifWriter.WithOrientation(bytes, p.StoredOrientation);
     }
 
