@@ -78,8 +78,10 @@ public sealed class DamagedFileTests(CheckerFixture photos) : IClassFixture<Chec
     public async Task A_PNG_with_one_changed_byte_is_damaged()
     {
         var png = Studio.Draw(new Portrait { Width = 600, Height = 800 }, ".png");
+        PngLayout.Read(png).Whole.ShouldBeTrue();
         png[png.Length / 2] ^= 0x10;
 
+        PngLayout.Read(png).Whole.ShouldBeFalse();
         (await photos.CheckAsync(png)).Error!.Code.ShouldBe(PhotoErrors.Damaged.Code);
     }
 
