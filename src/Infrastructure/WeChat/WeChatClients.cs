@@ -1,0 +1,14 @@
+namespace CampusPhoto.Infrastructure.WeChat;
+
+/// <summary>Names of the HTTP clients.</summary>
+internal static class WeChatClients
+{
+    /// <summary>Payment calls: signed, verified, retried (all of them are idempotent).</summary>
+    public const string Pay = "wechat-pay";
+
+    /// <summary>Mini-program calls that use up a code: never retried.</summary>
+    public const string Once = "wechat-once";
+
+    /// <summary>Fetching the access token: retried.</summary>
+    public const string Token = "wechat-token";
+}

@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Options;
+
+namespace CampusPhoto.WeChatStandIn;
+
+/// <summary>Delivers notifications on WeChat's schedule, sped up; each try is encrypted and signed anew.</summary>
+internal sealed class Notifier : IHostedService, IDisposable
+{
+    /// <summary>WeChat's own pauses before the second and the following tries; 15 tries in all.</summary>
+    private static readonly TimeSpan[] Pauses =
+    [
+        TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(3),
+        TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(30),
+        TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(60), TimeSpan.FromHours(3), TimeSpan.FromHours(3),
+        TimeSpan.FromHours(3), TimeSpan.FromHours(6),
+    ];
+
+    private readonly StandInKeys _keys;
+    private readonly Faults _faults;
+    private readonly TimeProvider _clock;
+    private readonly StandInOptions _options;
+    private readonly HttpClient _http;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentQueue<Notification> _all = new();
+    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+
+    public Notifier(StandInKeys keys, Faults faults, TimeProvider clock, IOptions<StandInOptions> options)
+    {
+        (_keys, _faults, _clock, _options) = (keys, faults, clock, options.Value);
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
+        {
+            Timeout = _options.NotifyTimeout,
+        };
+    }
+
+    public IEnumerable<Notification> All => _all;
+
+    public void Announce(Charge charge)
+    {
+        var number = charge.Terms.OutTradeNo;
+        var changes = new TransactionChanges(
+            _faults.Take(Faults.NotifyWrongAmount, number) ? 1 : 0,
+            _faults.Take(Faults.NotifyWrongPayer, number) ? RandomText.OpenId() : null,
+            _faults.Take(Faults.NotifyWrongMerchant, number) ? "1600000000" : null,
+            _faults.Take(Faults.NotifyUnknownNumber, number) ? RandomText.Digits(24) : null);
+        var eventType = _faults.Take(Faults.NotifyRefundEvent, number) ? "REFUND.SUCCESS" : "TRANSACTION.SUCCESS";
+        var notification = new Notification(Guid.CreateVersion7(_clock.GetUtcNow()).ToString(), charge, eventType, changes);
+        _all.Enqueue(notification);
+        if (_faults.Take(Faults.NotifyLost, number))
+        {
+            notification.State = "lost";
+            return;
+        }
+
+        _running[notification.Id] = Task.Run(() => DeliverAsync(notification, _stopping.Token), _stopping.Token);
+    }
+
+    /// <summary>Waits until the first try of every announced notification of a charge has been answered or given up.</summary>
+    public async Task WaitForAsync(Charge charge, CancellationToken cancellationToken)
+    {
+        foreach (var notification in _all.Where(n => n.Charge == charge))
+        {
+            while (notification.State == "pending" && !notification.Deliveries.Any())
+                await Task.Delay(5, cancellationToken);
+        }
+    }
+
+    /// <summary>Sends a past notification once more: the captured bytes, or freshly signed.</summary>
+    public async Task<Delivery?> ReplayAsync(string? id, bool fresh, CancellationToken cancellationToken)
+    {
+        var notification = id is null ? _all.LastOrDefault(n => n.Last is not null) : _all.FirstOrDefault(n => n.Id == id);
+        if (notification is null) return null;
+        var message = fresh || notification.Last is null
+            ? NotificationSealing.Seal(notification, _keys, _clock.GetUtcNow(), null)
+            : notification.Last;
+        var delivery = await SendAsync(notification, message, notification.Deliveries.Count() + 1, "replay", cancellationToken);
+        notification.Add(delivery);
+        return delivery;
+    }
+
+    public void Clear()
+    {
+        foreach (var notification in _all) notification.State = "dropped";
+        _all.Clear();
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_running.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _stopping.Dispose();
+    }
+
+    private static bool IsAccepted(Delivery delivery) => delivery.Status is 200 or 204;
+
+    private async Task DeliverAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        var number = notification.Charge.Terms.OutTradeNo;
+        for (var attempt = 0; attempt <= Pauses.Length && notification.State == "pending"; attempt++)
+        {
+            if (attempt > 0) await Task.Delay(Pauses[attempt - 1] / _options.RetrySpeed, cancellationToken);
+            if (attempt == 0 && _faults.Take(Faults.NotifyFirstLost, number))
+            {
+                notification.Add(new Delivery(1, _clock.GetUtcNow(), null, 0, Faults.NotifyFirstLost, null));
+                continue;
+            }
+
+            var fault = NotificationSealing.TakeFault(_faults, number);
+            var delivery = await TryAsync(notification, attempt + 1, fault, cancellationToken);
+            if (!IsAccepted(delivery)) continue;
+            if (_faults.Take(Faults.NotifyDuplicate, number))
+                await TryAsync(notification, attempt + 2, Faults.NotifyDuplicate, cancellationToken);
+            notification.State = "delivered";
+        }
+
+        if (notification.State == "pending") notification.State = "gave-up";
+        _running.TryRemove(notification.Id, out _);
+    }
+
+    private async Task<Delivery> TryAsync(Notification notification, int number, string? fault, CancellationToken cancellationToken)
+    {
+        var message = NotificationSealing.Seal(notification, _keys, _clock.GetUtcNow(), fault);
+        notification.Last = message;
+        var delivery = await SendAsync(notification, message, number, fault, cancellationToken);
+        notification.Add(delivery);
+        return delivery;
+    }
+
+    private async Task<Delivery> SendAsync(
+        Notification notification, SignedMessage message, int number, string? fault, CancellationToken cancellationToken)
+    {
+        var at = _clock.GetUtcNow();
+        var started = Stopwatch.GetTimestamp();
+        using var request = new HttpRequestMessage(HttpMethod.Post, notification.Charge.Terms.NotifyUrl);
+        request.Content = new ByteArrayContent(message.Body);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.UserAgent.ParseAdd("Mozilla/4.0");
+        request.Headers.Add("Wechatpay-Timestamp", message.Timestamp);
+        request.Headers.Add("Wechatpay-Nonce", message.Nonce);
+        request.Headers.TryAddWithoutValidation("Wechatpay-Signature", message.Signature);
+        request.Headers.Add("Wechatpay-Serial", message.Serial);
+        request.Headers.Add("Wechatpay-Signature-Type", "WECHATPAY2-SHA256-RSA2048");
+        int? status = null;
+        string? error = null;
+        try
+        {
+            using var answer = await _http.SendAsync(request, cancellationToken);
+            status = (int)answer.StatusCode;
+        }
+        catch (HttpRequestException e)
+        {
+            error = e.HttpRequestError.ToString();
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            error = "no answer in time";
+        }
+
+        return new Delivery(number, at, status, Stopwatch.GetElapsedTime(started).TotalMilliseconds, fault, error);
+    }
+}

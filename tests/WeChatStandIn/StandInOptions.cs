@@ -1,0 +1,16 @@
+namespace CampusPhoto.WeChatStandIn;
+
+/// <summary>Section <c>StandIn</c>.</summary>
+internal sealed class StandInOptions
+{
+    public const string Section = "StandIn";
+
+    /// <summary>How many times faster than WeChat's own schedule notifications are repeated.</summary>
+    public double RetrySpeed { get; set; } = 1000;
+
+    /// <summary>How long a notification may take to be answered before it is repeated.</summary>
+    public TimeSpan NotifyTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where keys are kept over restarts of the stand-in; without it they are new each time.</summary>
+    public string? KeyFile { get; set; }
+}
