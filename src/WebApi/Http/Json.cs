@@ -12,14 +12,17 @@ internal static class Json
 
     public static IServiceCollection AddJson(this IServiceCollection services)
     {
-        services.ConfigureHttpJsonOptions(options => Set(options.SerializerOptions));
+        services.AddHttpContextAccessor();
+        services.AddOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>()
+            .Configure<IHttpContextAccessor>((options, http) => Set(options.SerializerOptions, http));
 
         // The OpenAPI generator reads Mvc's options, though no call is served by Mvc.
-        services.Configure<Microsoft.AspNetCore.Mvc.JsonOptions>(options => Set(options.JsonSerializerOptions));
+        services.AddOptions<Microsoft.AspNetCore.Mvc.JsonOptions>()
+            .Configure<IHttpContextAccessor>((options, http) => Set(options.JsonSerializerOptions, http));
         return services;
     }
 
-    public static void Set(JsonSerializerOptions options)
+    private static void Set(JsonSerializerOptions options, IHttpContextAccessor http)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.PropertyNameCaseInsensitive = false;
@@ -32,5 +35,6 @@ internal static class Json
         // Chinese is written as it is; what could end a script element stays escaped.
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+        options.Converters.Add(new ShownTextConverter(http));
     }
 }

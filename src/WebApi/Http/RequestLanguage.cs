@@ -12,7 +12,18 @@ internal enum Language
 /// <summary>Which language the caller wants, by Accept-Language; Chinese unless English is preferred.</summary>
 internal static class RequestLanguage
 {
+    private static readonly object Known = new();
+
     public static Language Of(HttpRequest request)
+    {
+        var items = request.HttpContext.Items;
+        if (items.TryGetValue(Known, out var known)) return (Language)known!;
+        var language = Choose(request);
+        items[Known] = language;
+        return language;
+    }
+
+    private static Language Choose(HttpRequest request)
     {
         var wanted = request.GetTypedHeaders().AcceptLanguage
             .Where(language => language.Quality is not 0)

@@ -1,3 +1,4 @@
+using CampusPhoto.Application.Common;
 using CampusPhoto.Domain.Common;
 
 namespace CampusPhoto.WebApi.Http.Problems;
@@ -5,12 +6,6 @@ namespace CampusPhoto.WebApi.Http.Problems;
 /// <summary>Refusals that have to do with HTTP and not with the school's world.</summary>
 public static class RequestErrors
 {
-    /// <summary>The body is no JSON, or a value has the wrong type; <c>errors</c> names the fields where that is known.</summary>
-    public static readonly Error Invalid = Error.Of(
-        "request.invalid", ErrorKind.Invalid,
-        "请求格式不正确。", "The request cannot be read.",
-        "请对照接口文档检查请求内容。", "Compare the request with the API's documentation.");
-
     /// <summary>The body is larger than the call takes.</summary>
     public static readonly Error TooLarge = Error.Of(
         "request.too_large", ErrorKind.TooLarge,
@@ -84,7 +79,7 @@ public static class RequestErrors
         StatusCodes.Status413PayloadTooLarge => TooLarge,
         StatusCodes.Status415UnsupportedMediaType => ContentTypeUnsupported,
         StatusCodes.Status429TooManyRequests => TooMany,
-        < 500 => Invalid,
+        < 500 => CommonErrors.Invalid,
         _ => Server,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CampusPhoto.Application.Common;
 using CampusPhoto.Domain.Common;
 
 namespace CampusPhoto.WebApi.Http.Problems;
@@ -16,8 +17,8 @@ internal static partial class UnreadableRequest
 
     public static Error ErrorOf(BadHttpRequestException refusal)
     {
-        var error = RequestErrors.OfStatus(refusal.StatusCode) ?? RequestErrors.Invalid;
-        return error.Is(RequestErrors.Invalid) ? error with { Fields = Fields(refusal) } : error;
+        var error = RequestErrors.OfStatus(refusal.StatusCode) ?? CommonErrors.Invalid;
+        return error.Is(CommonErrors.Invalid) ? error with { Fields = Fields(refusal) } : error;
     }
 
     private static IReadOnlyList<FieldError> Fields(BadHttpRequestException refusal)

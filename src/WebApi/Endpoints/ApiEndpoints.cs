@@ -1,0 +1,16 @@
+namespace CampusPhoto.WebApi.Endpoints;
+
+/// <summary>All calls, under <c>/api/v1</c>.</summary>
+internal static class ApiEndpoints
+{
+    public const string Root = "/api/v1";
+
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(Root);
+        AuthEndpoints.Map(api);
+        AccountEndpoints.Map(api);
+        CollectionCodeEndpoints.Map(api);
+        EnrolmentEndpoints.Map(api);
+    }
+}
