@@ -38,6 +38,7 @@ internal static class OpenApiRegistration
             options.MapType<ShownText>(() => new OpenApiSchema { Type = JsonSchemaType.String });
             foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "CampusPhoto.*.xml").Order(StringComparer.Ordinal))
                 options.IncludeXmlComments(file);
+            options.SchemaFilter<OpenObjectsFilter>();
             options.SchemaFilter<EnumWordsFilter>();
             options.SchemaFilter<ProblemSchemaFilter>();
             options.OperationFilter<UploadFilter>();
