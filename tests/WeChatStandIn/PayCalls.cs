@@ -57,8 +57,13 @@ internal sealed class PayCalls(StandInKeys keys, Faults faults, Journal journal,
         while (true)
         {
             var read = await pipe.ReadAsync(http.RequestAborted);
-            if (read.Buffer.Length > MaxBodyBytes) return null;
-            if (read.IsCompleted) return read.Buffer.ToArray();
+            if (read.IsCompleted || read.Buffer.Length > MaxBodyBytes)
+            {
+                var body = read.Buffer.Length > MaxBodyBytes ? null : read.Buffer.ToArray();
+                pipe.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+
             pipe.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }

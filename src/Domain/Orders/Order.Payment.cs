@@ -70,7 +70,7 @@ public sealed partial class Order
     /// <returns>The attempt to close, or null when none is open and the order has ended.</returns>
     public Result<PaymentAttempt?> BeginToEnd(OrderAction toEnd, Actor by, DateTimeOffset now)
     {
-        if (Refusal(toEnd, by.Kind, now) is { } refusal && !refusal.Is(OrderErrors.AttemptOpen)) return refusal;
+        if (Refusal(toEnd, by.Kind, now) is { } refusal) return refusal;
         if (OpenAttempt is not { } open)
         {
             Move(toEnd, OrderStatus.Cancelled, by, "", now);

@@ -42,7 +42,7 @@ public sealed partial class Order
     {
         if (Refusal(OrderAction.WithdrawRefundRequest, by.Kind, now) is { } refusal) return refusal;
         if (RefundRequestedBy != by.Id) return OrderErrors.ActorNotAllowed;
-        (RefundStatus, RefundRequestedBy) = (RefundStatus.None, null);
+        (RefundStatus, RefundRequestedBy) = (_refunds.Count == 0 ? RefundStatus.None : RefundStatus.Pending, null);
         Move(OrderAction.WithdrawRefundRequest, Status, by, "", now);
         return Result.Ok;
     }
@@ -57,22 +57,29 @@ public sealed partial class Order
         if (Refusal(OrderAction.ApproveRefund, by.Kind, now) is { } refusal) return refusal;
         if (by.Id == RefundRequestedBy) return OrderErrors.SecondPersonRequired;
         if (Refundable.Fen > limit.Fen && !IsAnother(second, by)) return OrderErrors.SecondPersonRequired;
-        RefundRequestedBy = null;
+        (RefundRequestedBy, ResubmissionDeadline) = (null, null);
         RefundAll(RefundCause.Requested, now);
         Move(OrderAction.ApproveRefund, OrderStatus.Cancelled, by, "", now);
         return Result.Ok;
     }
 
-    /// <summary>Gives a part of the payment back as a courtesy; two people decide.</summary>
+    /// <summary>
+    /// Gives a part of the payment back as a courtesy, or the whole once production cannot follow; two people decide.
+    /// </summary>
     public Result RefundGoodwill(Money amount, string reason, Actor by, Actor? second, DateTimeOffset now)
     {
         if (Refusal(OrderAction.RefundGoodwill, by.Kind, now) is { } refusal) return refusal;
         if (!IsAnother(second, by)) return OrderErrors.SecondPersonRequired;
         if (amount.Fen <= 0 || amount.Fen > Refundable.Fen) return OrderErrors.RefundExceedsPaid;
+        if (amount == Refundable && MayStillBeProduced) return OrderErrors.GoodwillOnlyPart;
         AddRefund(AcceptedCharge!, amount, RefundCause.Goodwill, now);
         Move(OrderAction.RefundGoodwill, Status, by, reason, now);
         return Result.Ok;
     }
+
+    // Whole before production is ApproveRefund, which ends the order: nothing unpaid is produced.
+    private bool MayStillBeProduced =>
+        !InCorrection && Status is not (OrderStatus.InProduction or OrderStatus.Completed or OrderStatus.Cancelled);
 
     private static bool IsAnother(Actor? second, Actor by) =>
         second is { Kind: ActorKind.Finance } && second.Id != by.Id;

@@ -92,7 +92,7 @@ public sealed partial class Order
     public Result ExtendDeadline(DateTimeOffset deadline, Actor by, DateTimeOffset now)
     {
         if (Refusal(OrderAction.ExtendDeadline, by.Kind, now) is { } refusal) return refusal;
-        if (deadline <= ResubmissionDueAt) return OrderErrors.DeadlineNotLater;
+        if (deadline <= ResubmissionDueAt || deadline <= now) return OrderErrors.DeadlineNotLater;
         ResubmissionDeadline = deadline;
         Move(OrderAction.ExtendDeadline, Status, by, "", now);
         return Result.Ok;
@@ -129,6 +129,8 @@ public sealed partial class Order
     {
         ResubmissionDeadline = null;
         if (!InCorrection && ClosingRefund == ClosingRefund.Full) RefundAll(RefundCause.Closed, now);
+        if (InCorrection && ProducedBefore(int.MaxValue) is { } delivered)
+            (CurrentSubmissionId, CurrentPhotoSha256) = (delivered.SubmissionId, delivered.PhotoSha256);
         Move(action, InCorrection ? OrderStatus.Completed : OrderStatus.Cancelled, by, reason, now);
     }
 

@@ -22,8 +22,19 @@ public sealed partial class Order
         return Result.Ok;
     }
 
-    // A correction rejects the delivered photo, which an earlier review had approved.
+    // A correction rejects the photo in production, which a review had approved; a reprint's may have had none.
     private bool WasRejected(string sha256) =>
         _reviews.Exists(review => !review.Approved && review.PhotoSha256 == sha256)
+        || _history.Exists(line =>
+            line.Action == OrderAction.OpenCorrection && ProducedBefore(line.Sequence)?.PhotoSha256 == sha256)
         || (Status == OrderStatus.Rejected && CurrentPhotoSha256 == sha256);
+
+    /// <summary>The review that approved the photo which was last in production before that line of the history.</summary>
+    private Review? ProducedBefore(int sequence)
+    {
+        int started = _history.FindLast(line =>
+            line.Action == OrderAction.StartProduction && line.Sequence < sequence)?.Sequence ?? 0;
+        int approvals = _history.Count(line => line.Action == OrderAction.Approve && line.Sequence < started);
+        return _reviews.Where(review => review.Approved).Take(approvals).LastOrDefault();
+    }
 }

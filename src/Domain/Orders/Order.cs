@@ -145,7 +145,8 @@ public sealed partial class Order : AggregateRoot
         DateTimeOffset now)
     {
         if (!campaign.IsOpen(now)) return CampaignErrors.NotOpen;
-        if (enrolment.ReleasedAt is not null || enrolment.AccountId != account.Id) return EnrolmentErrors.NotFound;
+        if (enrolment.ReleasedAt is not null || enrolment.AccountId != account.Id || enrolment.CampaignId != campaign.Id)
+            return EnrolmentErrors.NotFound;
         if (submission.EnrolmentId != enrolment.Id) return SubmissionErrors.NotFound;
         if (!submission.Passed) return SubmissionErrors.NotPassed;
         if (account.Phone is null || account.PhoneHash is null) return AccountErrors.PhoneRequired;
@@ -196,11 +197,11 @@ public sealed partial class Order : AggregateRoot
     private Error? Hindrance(OrderAction action, DateTimeOffset now) => action switch
     {
         OrderAction.Pay => PaymentHindrance(now),
-        OrderAction.Cancel when _attempts.Exists(attempt => attempt.IsOpen) => OrderErrors.AttemptOpen,
         OrderAction.Expire when now < PaymentDueAt => OrderErrors.NotDue,
-        OrderAction.Expire when _attempts.Exists(attempt => attempt.IsOpen) => OrderErrors.AttemptOpen,
         OrderAction.ReplaceSubmission or OrderAction.Claim or OrderAction.Approve or OrderAction.StartProduction
             or OrderAction.Close when RefundStatus == RefundStatus.Requested => OrderErrors.RefundRequested,
+        OrderAction.Reject when RefundStatus == RefundStatus.Requested && Rejections + 1 >= AttemptsAllowed
+            => OrderErrors.RefundRequested,
         OrderAction.ReplaceSubmission when now >= ResubmissionDueAt => OrderErrors.ResubmissionOverdue,
         OrderAction.Withdraw when IsHeld(now) => OrderErrors.UnderReview,
         OrderAction.Close when now < ResubmissionDueAt => OrderErrors.NotDue,
@@ -208,6 +209,7 @@ public sealed partial class Order : AggregateRoot
         OrderAction.RequestRefund or OrderAction.ApproveRefund or OrderAction.RefundGoodwill
             when Refundable.IsZero => OrderErrors.NothingPaid,
         OrderAction.RequestRefund when RefundStatus == RefundStatus.Requested => OrderErrors.RefundRequested,
+        OrderAction.RequestRefund when InCorrection => NotAllowed(action),
         OrderAction.DeclineRefund or OrderAction.WithdrawRefundRequest or OrderAction.ApproveRefund
             when RefundStatus != RefundStatus.Requested => OrderErrors.NoRefundRequest,
         _ => null,
@@ -215,14 +217,12 @@ public sealed partial class Order : AggregateRoot
 
     private Error? Refusal(OrderAction action, ActorKind who, DateTimeOffset now)
     {
-        if (!OrderTable.Allows(Status, action))
-        {
-            return OrderErrors.TransitionNotAllowed
-                .With("status", Status.ToString()).With("action", action.ToString());
-        }
-
+        if (!OrderTable.Allows(Status, action)) return NotAllowed(action);
         return OrderTable.Allows(Status, action, who) ? Hindrance(action, now) : OrderErrors.ActorNotAllowed;
     }
+
+    private Error NotAllowed(OrderAction action) =>
+        OrderErrors.TransitionNotAllowed.With("status", Status.ToString()).With("action", action.ToString());
 
     private void Move(OrderAction action, OrderStatus to, Actor by, string reason, DateTimeOffset now)
     {

@@ -125,6 +125,12 @@ public static class OrderErrors
         "退款金额超过可退金额。", "The refund exceeds what is left of the payment.",
         "请核对可退金额。", "Check the amount that is left.");
 
+    /// <summary>The whole payment would go back while the order goes on.</summary>
+    public static readonly Error GoodwillOnlyPart = Error.Of(
+        "order.goodwill_only_part", ErrorKind.Conflict,
+        "制作前只能退还部分款项。", "Before production only a part may go back as a courtesy.",
+        "如需全额退款，请通过退款申请办理。", "Give the whole back by a refund request, which ends the order.");
+
     /// <summary>A second person has to agree.</summary>
     public static readonly Error SecondPersonRequired = Error.Of(
         "order.second_person_required", ErrorKind.Forbidden,

@@ -1,0 +1,23 @@
+namespace CampusPhoto.Infrastructure.Photos.Files;
+
+/// <summary>An uploaded picture whose file structure was found whole, not yet decoded.</summary>
+/// <param name="Bytes">The whole file.</param>
+/// <param name="ContentType">image/jpeg or image/png, by content.</param>
+/// <param name="Width">Width as stored, in pixels.</param>
+/// <param name="Height">Height as stored, in pixels.</param>
+/// <param name="Orientation">EXIF orientation, 1 to 8.</param>
+internal sealed record PhotoFile(byte[] Bytes, string ContentType, int Width, int Height, int Orientation)
+{
+    /// <summary>Whether the stored rows are columns of the upright picture.</summary>
+    public bool Lies => Orientation >= 5;
+
+    public int UprightWidth => Lies ? Height : Width;
+
+    public int UprightHeight => Lies ? Width : Height;
+}
+
+/// <summary>What a file's header says, or why it cannot be read.</summary>
+internal readonly record struct FileLayout(bool Whole, int Width, int Height, int Orientation)
+{
+    public static FileLayout Broken => default;
+}

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Domain.Common;
+using CampusPhoto.Infrastructure.WeChat;
+using CampusPhoto.Tests.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging;
+
+namespace CampusPhoto.Infrastructure.Tests.WeChat;
+
+/// <summary>The stand-in in its own process, the real client, and an endpoint that receives notifications over a socket.</summary>
+public sealed class WeChatFixture : IAsyncLifetime
+{
+    private readonly Channel<Received> _received = Channel.CreateUnbounded<Received>();
+    private readonly List<ServiceProvider> _providers = [];
+    private WebApplication? _listener;
+    private Dictionary<string, string?> _configuration = [];
+    private int _numbers;
+
+    public StandInProcess StandIn { get; } = new();
+
+    internal IPaymentGateway Gateway { get; private set; } = null!;
+
+    internal IWeChatLogin Login { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await StandIn.StartAsync();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        _listener = builder.Build();
+        _listener.MapPost("/api/v1/payments/wechat/{account}/notifications", ReceiveAsync);
+        await _listener.StartAsync();
+
+        var address = _listener.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        _configuration = await StandIn.ConfigurationAsync(address, CancellationToken.None);
+        var services = Build();
+        Gateway = services.GetRequiredService<IPaymentGateway>();
+        Login = services.GetRequiredService<IWeChatLogin>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var provider in _providers) await provider.DisposeAsync();
+        if (_listener is not null) await _listener.DisposeAsync();
+        await StandIn.DisposeAsync();
+    }
+
+    /// <summary>A client of its own, with other settings or another clock.</summary>
+    internal ServiceProvider Build(TimeProvider? clock = null, Action<Dictionary<string, string?>>? change = null)
+    {
+        var settings = new Dictionary<string, string?>(_configuration);
+        change?.Invoke(settings);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(clock ?? TimeProvider.System);
+        services.AddWeChat(
+            new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
+            new HostingEnvironment { EnvironmentName = Environments.Development });
+        var provider = services.BuildServiceProvider();
+        _providers.Add(provider);
+        return provider;
+    }
+
+    internal string NewNumber() => $"000015-20260501080000{Interlocked.Increment(ref _numbers):D3}-01";
+
+    internal static PrepayRequest Charge(string number, string openId = "oPayer0000000000000000000001", long fen = 2500) =>
+        new("main", number, "毕业生图像采集", fen, openId, TimeProvider.System.GetUtcNow().AddMinutes(30));
+
+    /// <summary>Opens a charge and gives the parameters that the mini-program would be given.</summary>
+    internal async Task<JsonObject> OpenAsync(PrepayRequest request)
+    {
+        var prepay = await Gateway.PrepayAsync(request, TestContext.Current.CancellationToken);
+        return Parameters(Gateway.SignForClient(request.Account, prepay.Value));
+    }
+
+    internal static JsonObject Parameters(ClientPayment payment) => new()
+    {
+        ["timeStamp"] = payment.TimeStamp,
+        ["nonceStr"] = payment.NonceStr,
+        ["package"] = payment.Package,
+        ["signType"] = payment.SignType,
+        ["paySign"] = payment.PaySign,
+    };
+
+    /// <summary>Opens and pays a charge.</summary>
+    internal async Task PayAsync(PrepayRequest request)
+    {
+        var (accepted, _) = await StandIn.PayAsync(
+            await OpenAsync(request), request.PayerOpenId, "success", TestContext.Current.CancellationToken);
+        accepted.ShouldBeTrue();
+    }
+
+    /// <summary>The next notification that came in.</summary>
+    internal async Task<Received> NextNotificationAsync() =>
+        await _received.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+    internal async Task<int> CallsAsync(string path) =>
+        (await StandIn.ListAsync("journal", TestContext.Current.CancellationToken)).Count(call => (string)call["path"]! == path);
+
+    private async Task ReceiveAsync(HttpContext http, string account)
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        var raw = new RawNotification(
+            account,
+            body.ToArray(),
+            http.Request.Headers["Wechatpay-Timestamp"],
+            http.Request.Headers["Wechatpay-Nonce"],
+            http.Request.Headers["Wechatpay-Signature"],
+            http.Request.Headers["Wechatpay-Serial"]);
+        var result = Gateway.ReadNotification(raw);
+        http.Response.StatusCode = (int)(result.Error?.Code == "notification.rejected" ? HttpStatusCode.Unauthorized : HttpStatusCode.NoContent);
+        await _received.Writer.WriteAsync(new Received(raw, result));
+    }
+
+    internal sealed record Received(RawNotification Raw, Result<Charge> Result);
+}
