@@ -8,9 +8,12 @@ internal static class ApiEndpoints
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup(Root);
+        HomeEndpoints.Map(api);
         AuthEndpoints.Map(api);
         AccountEndpoints.Map(api);
         CollectionCodeEndpoints.Map(api);
         EnrolmentEndpoints.Map(api);
+        SubmissionEndpoints.Map(api);
+        OrderEndpoints.Map(api);
     }
 }

@@ -14,6 +14,8 @@ public sealed class PolicyTests(PlumbingHost host) : IClassFixture<PlumbingHost>
         "POST /api/v1/auth/wechat-login",
         "POST /api/v1/auth/refresh",
         "POST /api/v1/staff/auth/login",
+        "GET /api/v1/home",
+        "GET /api/v1/photos/{token}",
     ];
 
     [Fact]
