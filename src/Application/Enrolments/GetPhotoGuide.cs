@@ -1,0 +1,93 @@
+using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Accounts;
+using CampusPhoto.Application.Common;
+using CampusPhoto.Application.Messaging;
+using CampusPhoto.Domain.Accounts;
+using CampusPhoto.Domain.Campaigns;
+using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Enrolments;
+using CampusPhoto.Domain.Photos;
+using MediatR;
+
+namespace CampusPhoto.Application.Enrolments;
+
+/// <summary>拍摄须知 and the guide lines of the camera.</summary>
+public sealed record GetPhotoGuideQuery(AccountId Account, EnrolmentId Enrolment) : IQuery<PhotoGuideView>;
+
+/// <summary>What the guide page and the camera overlay show.</summary>
+/// <param name="SpecificationId">The specification that the photo must meet.</param>
+/// <param name="SpecificationVersion">Its version.</param>
+/// <param name="SpecificationName">Its name.</param>
+/// <param name="CapturePolicy">Where the photo may come from.</param>
+/// <param name="Guide">拍摄须知, to be agreed to with its version.</param>
+/// <param name="FaceData">The face-data notice, to be agreed to apart from the guide.</param>
+/// <param name="Upload">What may be uploaded.</param>
+/// <param name="Overlay">Guide lines as fractions of the frame's height or width.</param>
+public sealed record PhotoGuideView(
+    string SpecificationId,
+    int SpecificationVersion,
+    ShownText SpecificationName,
+    CapturePolicy CapturePolicy,
+    AgreementView Guide,
+    AgreementView FaceData,
+    UploadView Upload,
+    OverlayView Overlay);
+
+/// <summary>What may be uploaded.</summary>
+/// <param name="ContentTypes">Media types.</param>
+/// <param name="MinBytes">Least size in bytes.</param>
+/// <param name="MaxBytes">Greatest size in bytes.</param>
+/// <param name="MinShortSide">Least shorter side in pixels.</param>
+public sealed record UploadView(IReadOnlyList<string> ContentTypes, double? MinBytes, double? MaxBytes, double? MinShortSide);
+
+/// <summary>Guide lines for a frame of the delivered photo's shape.</summary>
+/// <param name="AspectRatio">Width divided by height.</param>
+/// <param name="HeadTopMin">Least distance of the hair from the upper edge, as a fraction of the height.</param>
+/// <param name="HeadTopMax">Greatest such distance.</param>
+/// <param name="EyeLineMin">Least distance of the eyes from the upper edge, as a fraction of the height.</param>
+/// <param name="EyeLineMax">Greatest such distance.</param>
+/// <param name="FaceWidthMin">Least width of the face, as a fraction of the width.</param>
+/// <param name="FaceWidthMax">Greatest such width.</param>
+public sealed record OverlayView(
+    double AspectRatio,
+    double? HeadTopMin,
+    double? HeadTopMax,
+    double? EyeLineMin,
+    double? EyeLineMax,
+    double? FaceWidthMin,
+    double? FaceWidthMax);
+
+internal sealed class GetPhotoGuideHandler(IReadDb db, IPhotoSpecifications specifications)
+    : IRequestHandler<GetPhotoGuideQuery, Result<PhotoGuideView>>
+{
+    public async Task<Result<PhotoGuideView>> Handle(GetPhotoGuideQuery query, CancellationToken cancellationToken)
+    {
+        if (await db.FindEnrolmentAsync(query.Account, query.Enrolment, cancellationToken) is not { } found)
+            return EnrolmentErrors.NotFound;
+        PhotoSpecification specification = specifications.Of(found.Campaign);
+        OutputBounds output = specification.Output;
+        return new PhotoGuideView(
+            specification.Id,
+            specification.Version,
+            new ShownText(new LocalizedText(specification.NameZh, specification.NameEn)),
+            found.Campaign.Terms.CapturePolicy,
+            AgreementView.Of(Agreements.PhotoGuide),
+            AgreementView.Of(Agreements.FaceData),
+            new UploadView(
+                specification.Upload.ContentTypes, specification.Upload.Bytes.Min, specification.Upload.Bytes.Max,
+                specification.Upload.ShortSide.Min),
+            new OverlayView(
+                (double)output.Width / output.Height,
+                output.HeadTop.Min / output.Height, output.HeadTop.Max / output.Height,
+                output.EyeLine.Min / output.Height, output.EyeLine.Max / output.Height,
+                output.FaceWidth.Min / output.Width, output.FaceWidth.Max / output.Width));
+    }
+}
+
+internal static class CampaignSpecification
+{
+    public static PhotoSpecification Of(this IPhotoSpecifications specifications, Campaign campaign) =>
+        specifications.Find(campaign.SpecificationId, campaign.SpecificationVersion)
+        ?? throw new InvalidOperationException(
+            $"Campaign {campaign.Id} names specification {campaign.SpecificationId} v{campaign.SpecificationVersion}, which does not exist.");
+}

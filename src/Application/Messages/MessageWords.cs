@@ -1,0 +1,32 @@
+using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Orders;
+
+namespace CampusPhoto.Application.Messages;
+
+/// <summary>What a message says, by what was done; null for what a student need not be told.</summary>
+internal static class MessageWords
+{
+    public static LocalizedText? Of(OrderAction action, OrderStatus status) => (action, status) switch
+    {
+        (OrderAction.ApplyPayment, OrderStatus.PendingReview or OrderStatus.PendingProduction) =>
+            new("支付成功，照片已提交人工审核。", "Paid. Your photo is now waiting for review."),
+        (OrderAction.Approve, _) =>
+            new("照片已通过审核，等待制作。", "Your photo was approved and waits for production."),
+        (OrderAction.Reject, OrderStatus.Rejected) =>
+            new("照片被驳回，请按原因修改照片后重新提交。", "Your photo was rejected. See the reasons and send another."),
+        (OrderAction.Reject or OrderAction.Close, OrderStatus.Cancelled) =>
+            new("照片未通过审核，订单已关闭。", "The order was closed without an approved photo."),
+        (OrderAction.Expire, _) => new("订单超时未支付，已自动取消。", "The order was not paid in time and was cancelled."),
+        (OrderAction.ExtendDeadline, _) =>
+            new("重新提交照片的截止时间已延长。", "You have more time to send another photo."),
+        (OrderAction.Reopen, _) => new("照片将重新审核。", "Your photo will be reviewed again."),
+        (OrderAction.StartProduction, _) => new("照片已进入制作。", "Your photo is in production."),
+        (OrderAction.Complete, _) => new("照片已制作完成并交付。", "Your photo has been delivered."),
+        (OrderAction.OpenCorrection, _) =>
+            new("照片需要勘误，请重新提交照片，无需再次支付。", "The photo needs a correction. Send another; it is free."),
+        (OrderAction.RefundSurplus or OrderAction.ApproveRefund or OrderAction.RefundGoodwill, _) =>
+            new("退款已受理，将原路退回。", "A refund is on its way to how you paid."),
+        (OrderAction.DeclineRefund, _) => new("退款申请未通过。", "Your refund request was declined."),
+        _ => null,
+    };
+}

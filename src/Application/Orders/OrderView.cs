@@ -1,0 +1,122 @@
+using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Common;
+using CampusPhoto.Domain.Campaigns;
+using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Orders;
+using Microsoft.EntityFrameworkCore;
+
+namespace CampusPhoto.Application.Orders;
+
+/// <summary>The order's card, as its student sees it.</summary>
+/// <param name="Id">Identity.</param>
+/// <param name="Number">编号.</param>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Mode">集采 or 散采.</param>
+/// <param name="ModeText">集采 or 散采, in words.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="StatusText">Where it stands, in words.</param>
+/// <param name="RefundStatus">How its money goes back.</param>
+/// <param name="MaskedName">姓名.</param>
+/// <param name="SchoolName">学校.</param>
+/// <param name="Major">专业/院校.</param>
+/// <param name="SchoolCode">学校编号.</param>
+/// <param name="MaskedIdNumber">身份证号.</param>
+/// <param name="MaskedPhone">联系电话.</param>
+/// <param name="PlacedAt">下单时间.</param>
+/// <param name="Price">What it costs.</param>
+/// <param name="PaymentDueAt">Until when it is to be paid, while it waits for that.</param>
+/// <param name="ResubmissionDueAt">Until when another photo is taken, where one is asked for.</param>
+/// <param name="AttemptsLeft">Rejections left until it closes.</param>
+/// <param name="Rejection">原因 and 解决办法, while it is rejected.</param>
+/// <param name="EnrolmentId">The enrolment, to upload another photo for.</param>
+/// <param name="SubmissionId">The photo that counts.</param>
+/// <param name="AllowedActions">What the student may do now.</param>
+/// <param name="Version">Grows with each change.</param>
+public sealed record OrderView(
+    Guid Id,
+    string Number,
+    OrderKind Kind,
+    CollectionMode Mode,
+    ShownText ModeText,
+    OrderStatus Status,
+    ShownText StatusText,
+    RefundStatus RefundStatus,
+    string MaskedName,
+    string SchoolName,
+    string Major,
+    string SchoolCode,
+    string MaskedIdNumber,
+    string MaskedPhone,
+    DateTimeOffset PlacedAt,
+    MoneyView Price,
+    DateTimeOffset? PaymentDueAt,
+    DateTimeOffset? ResubmissionDueAt,
+    int AttemptsLeft,
+    RejectionView? Rejection,
+    Guid EnrolmentId,
+    Guid SubmissionId,
+    IReadOnlyList<OrderAction> AllowedActions,
+    long Version)
+{
+    // The others of the table have no call for students yet.
+    private static readonly OrderAction[] StudentActions =
+        [OrderAction.Pay, OrderAction.ReplaceSubmission, OrderAction.Cancel, OrderAction.Withdraw];
+
+    internal static OrderView Of(Order order, DateTimeOffset now) => new(
+        order.Id.Value,
+        order.Number.Value,
+        order.Kind,
+        order.Mode,
+        new ShownText(OrderWords.Of(order.Mode)),
+        order.Status,
+        new ShownText(OrderWords.Of(order.Status)),
+        order.RefundStatus,
+        order.Identity.MaskedName,
+        order.Identity.SchoolName,
+        order.Identity.Major,
+        order.Identity.SchoolCode,
+        order.Identity.MaskedIdNumber,
+        Mask.Phone(order.ContactPhone),
+        order.PlacedAt.ToOffset(OrderNumber.ChinaOffset),
+        MoneyView.Of(order.Price),
+        order.Status == OrderStatus.PendingPayment ? order.PaymentDueAt.ToOffset(OrderNumber.ChinaOffset) : null,
+        order.ResubmissionDueAt?.ToOffset(OrderNumber.ChinaOffset),
+        order.AttemptsAllowed - order.Rejections,
+        RejectionView.Of(order),
+        order.EnrolmentId.Value,
+        order.CurrentSubmissionId.Value,
+        [.. StudentActions.Where(action => order.Can(action, ActorKind.Student, now))],
+        order.Version);
+}
+
+/// <summary>Why the photo was rejected.</summary>
+/// <param name="Reasons">One or more, each with its remedy.</param>
+/// <param name="Note">What the reviewer adds.</param>
+public sealed record RejectionView(IReadOnlyList<ReasonView> Reasons, string? Note)
+{
+    internal static RejectionView? Of(Order order) =>
+        order.Status == OrderStatus.Rejected && order.Reviews is { Count: > 0 } && order.Reviews[^1] is { Approved: false } last
+            ? new RejectionView([.. last.ReasonList.Select(ReasonView.Of)], last.Note)
+            : null;
+}
+
+/// <summary>A reason with its remedy.</summary>
+/// <param name="Code">Code in the catalogue.</param>
+/// <param name="Reason">原因.</param>
+/// <param name="Remedy">解决办法.</param>
+public sealed record ReasonView(string Code, ShownText Reason, ShownText Remedy)
+{
+    internal static ReasonView Of(RejectionReason reason) =>
+        new(reason.Code, new ShownText(reason.Reason), new ShownText(reason.Remedy));
+}
+
+internal static class OrderReads
+{
+    /// <summary>Orders with what their cards show.</summary>
+    public static IQueryable<Order> Cards(this IReadDb db) =>
+        db.Orders.Include(order => order.Attempts).Include(order => order.Reviews).Include(order => order.Charges);
+
+    /// <summary>Orders with all their parts.</summary>
+    public static IQueryable<Order> Whole(this IReadDb db) =>
+        db.Cards().Include(order => order.History).Include(order => order.Refunds);
+}

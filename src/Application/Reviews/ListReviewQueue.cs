@@ -1,0 +1,73 @@
+using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Common;
+using CampusPhoto.Application.Messaging;
+using CampusPhoto.Application.Orders;
+using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Orders;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CampusPhoto.Application.Reviews;
+
+/// <summary>Orders that wait for review, oldest first.</summary>
+/// <param name="Cursor">Where the page begins, or null for the first.</param>
+/// <param name="PageSize">1 to 100.</param>
+public sealed record ListReviewQueueQuery(string? Cursor, int PageSize) : IQuery<Page<QueuedOrderView>>;
+
+internal sealed class ListReviewQueueValidator : AbstractValidator<ListReviewQueueQuery>
+{
+    public ListReviewQueueValidator() =>
+        RuleFor(query => query.PageSize).InclusiveBetween(1, OrderCursor.MaxPageSize)
+            .Says("pageSize 应为 1 至 100。", "The page size is 1 to 100.");
+}
+
+/// <summary>An order that waits for review.</summary>
+/// <param name="Id">Identity.</param>
+/// <param name="Number">订单编号.</param>
+/// <param name="SchoolName">学校.</param>
+/// <param name="PlacedAt">下单时间.</param>
+/// <param name="HeldUntil">Until when a reviewer holds it, or null when it is free.</param>
+/// <param name="Version">The version to send in If-Match.</param>
+public sealed record QueuedOrderView(
+    Guid Id, string Number, string SchoolName, DateTimeOffset PlacedAt, DateTimeOffset? HeldUntil, long Version);
+
+internal sealed class ListReviewQueueHandler(IReadDb db, TimeProvider clock)
+    : IRequestHandler<ListReviewQueueQuery, Result<Page<QueuedOrderView>>>
+{
+    public async Task<Result<Page<QueuedOrderView>>> Handle(
+        ListReviewQueueQuery query, CancellationToken cancellationToken)
+    {
+        if (!OrderCursor.TryParse(query.Cursor, out OrderCursor? cursor)) return CommonErrors.CursorInvalid;
+        IQueryable<Order> orders = db.Orders.Where(order => order.Status == OrderStatus.PendingReview);
+        if (cursor is not null)
+        {
+            orders = orders.Where(order =>
+                order.PlacedAt > cursor.PlacedAt
+                || (order.PlacedAt == cursor.PlacedAt && order.Number.CompareTo(cursor.Number) > 0));
+        }
+
+        List<Order> page = await orders.OrderBy(order => order.PlacedAt).ThenBy(order => order.Number)
+            .Take(query.PageSize + 1).ToListAsync(cancellationToken);
+        DateTimeOffset now = clock.GetUtcNow();
+        Order[] shown = [.. page.Take(query.PageSize)];
+        return new Page<QueuedOrderView>(
+            [
+                .. shown.Select(order => new QueuedOrderView(
+                    order.Id.Value, order.Number.Value, order.Identity.SchoolName,
+                    order.PlacedAt.ToOffset(OrderNumber.ChinaOffset),
+                    order.IsHeld(now) ? order.LeaseExpiresAt : null, order.Version)),
+            ],
+            page.Count > query.PageSize ? new OrderCursor(shown[^1].PlacedAt, shown[^1].Number).ToString() : null);
+    }
+}
+
+/// <summary>The catalogue of rejection reasons.</summary>
+public sealed record ListRejectionReasonsQuery : IQuery<Page<ReasonView>>;
+
+internal sealed class ListRejectionReasonsHandler : IRequestHandler<ListRejectionReasonsQuery, Result<Page<ReasonView>>>
+{
+    public Task<Result<Page<ReasonView>>> Handle(ListRejectionReasonsQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<Page<ReasonView>>>(
+            new Page<ReasonView>([.. RejectionReason.Catalogue.Select(ReasonView.Of)], null));
+}

@@ -1,0 +1,51 @@
+using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Common;
+using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Photos;
+using CampusPhoto.Domain.Submissions;
+
+namespace CampusPhoto.Application.Submissions;
+
+/// <summary>提交的照片 with its first check.</summary>
+/// <param name="Id">Identity.</param>
+/// <param name="EnrolmentId">The enrolment it was made for.</param>
+/// <param name="Verdict">Pass (初审合格) or Fail.</param>
+/// <param name="VerdictText">初审合格 or what to do.</param>
+/// <param name="SubmittedAt">When it was uploaded.</param>
+/// <param name="Sha256">SHA-256 of the upload.</param>
+/// <param name="PhotoUrl">Short-lived link to the delivered photo, or to the upload when it failed.</param>
+/// <param name="Report">初审报告.</param>
+public sealed record SubmissionView(
+    Guid Id,
+    Guid EnrolmentId,
+    CheckVerdict Verdict,
+    ShownText VerdictText,
+    DateTimeOffset SubmittedAt,
+    string Sha256,
+    string PhotoUrl,
+    CheckReportView Report)
+{
+    private static readonly LocalizedText PassedText = new("初审合格", "Passed the first check");
+    private static readonly LocalizedText FailedText =
+        new("初审不合格，请按报告提示调整后重新上传", "Did not pass; change what the report says and upload again");
+
+    internal static SubmissionView Of(Submission submission, IPhotoLinks links) => new(
+        submission.Id.Value,
+        submission.EnrolmentId.Value,
+        submission.Passed ? CheckVerdict.Pass : CheckVerdict.Fail,
+        new ShownText(submission.Passed ? PassedText : FailedText),
+        submission.SubmittedAt,
+        submission.Original.Sha256,
+        links.Create(submission.Standardised ?? submission.Original),
+        CheckReportView.Of(submission.Report));
+}
+
+/// <summary>初审报告.</summary>
+/// <param name="SpecificationId">The specification that was applied.</param>
+/// <param name="SpecificationVersion">Its version.</param>
+/// <param name="Items">One item per requirement.</param>
+public sealed record CheckReportView(string SpecificationId, int SpecificationVersion, IReadOnlyList<CheckItem> Items)
+{
+    internal static CheckReportView Of(CheckReport report) =>
+        new(report.SpecificationId, report.SpecificationVersion, report.Items);
+}
