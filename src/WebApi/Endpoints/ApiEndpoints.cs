@@ -15,5 +15,9 @@ internal static class ApiEndpoints
         EnrolmentEndpoints.Map(api);
         SubmissionEndpoints.Map(api);
         OrderEndpoints.Map(api);
+        PaymentEndpoints.Map(api);
+        ReviewEndpoints.Map(api);
+        BatchEndpoints.Map(api);
+        IntegrationEndpoints.Map(api);
     }
 }

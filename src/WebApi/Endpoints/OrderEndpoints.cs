@@ -45,13 +45,15 @@ internal static class OrderEndpoints
             .WithSummary("去编辑, 修改照片: another photo takes the place of the current one")
             .AnswersVersion().RequestExample(Example)
             .ProducesErrors(
-                OrderErrors.NotFound, OrderErrors.TransitionNotAllowed, OrderErrors.ResubmissionOverdue, SubmissionErrors.NotFound,
+                OrderErrors.NotFound, OrderErrors.TransitionNotAllowed, OrderErrors.ResubmissionOverdue,
+                OrderErrors.RefundRequested, SubmissionErrors.NotFound,
                 SubmissionErrors.NotPassed, SubmissionErrors.RejectedBefore, CommonErrors.Conflict);
         orders.MapPost("/{id}/withdrawal", Withdraw).WithName("WithdrawOrder")
             .WithSummary("撤回: take an order out of review while nobody holds it")
             .AcceptsIdempotencyKey().AnswersVersion()
             .ProducesErrors(
-                OrderErrors.NotFound, OrderErrors.TransitionNotAllowed, OrderErrors.UnderReview, CommonErrors.Conflict);
+                OrderErrors.NotFound, OrderErrors.TransitionNotAllowed, OrderErrors.UnderReview, OrderErrors.RefundRequested,
+                CommonErrors.Conflict);
     }
 
     private static async Task<Results<Created<OrderView>, ProblemResult>> Place(

@@ -42,6 +42,7 @@ internal static class OpenApiRegistration
             options.SchemaFilter<EnumWordsFilter>();
             options.SchemaFilter<ProblemSchemaFilter>();
             options.OperationFilter<UploadFilter>();
+            options.OperationFilter<RawBodyFilter>();
             options.OperationFilter<HeadersFilter>();
             options.OperationFilter<SecurityFilter>();
             options.OperationFilter<ProblemResponsesFilter>();

@@ -15,6 +15,8 @@ public sealed class PolicyTests(PlumbingHost host) : IClassFixture<PlumbingHost>
         "POST /api/v1/auth/refresh",
         "POST /api/v1/staff/auth/login",
         "GET /api/v1/home",
+        "POST /api/v1/integrations/token",
+        "POST /api/v1/payments/wechat/{account}/notifications",
         "GET /api/v1/photos/{token}",
     ];
 
