@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Claims;
+using CampusPhoto.Domain.Common;
 using CampusPhoto.WebApi.Auth;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
@@ -22,14 +23,20 @@ public sealed class PlumbingHost : IDisposable
     private readonly WebApplicationFactory<Program> _factory;
 
     public PlumbingHost()
+        : this(_ => { })
+    {
+    }
+
+    internal PlumbingHost(Action<IWebHostBuilder> configure)
     {
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
             builder.UseEnvironment("Development");
-            builder.UseSetting("ConnectionStrings:CampusPhoto", $"Data Source={Path.Combine(_folder, "plumbing.db")}");
+            builder.UseSetting("Database:ConnectionString", $"Data Source={Path.Combine(_folder, "plumbing.db")}");
             builder.UseSetting("Urls", "http://127.0.0.1:0");
             builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
-            builder.UseSetting("PhotoStore:Root", Path.Combine(_folder, "photos"));
+            builder.UseSetting("Storage:Path", Path.Combine(_folder, "photos"));
+            configure(builder);
             builder.ConfigureTestServices(services =>
             {
                 services.RemoveAll<IStartupValidator>();
@@ -60,6 +67,9 @@ public sealed class PlumbingHost : IDisposable
                 TokenIssuer.Scheme));
 
     internal string StudentToken() => Token(TimeSpan.FromMinutes(5), (Claims.Kind, Claims.Student), (Claims.Session, Guid.CreateVersion7().ToString()));
+
+    internal string StaffToken(ActorKind role) => Token(
+        TimeSpan.FromMinutes(5), (Claims.Kind, Claims.Staff), (Claims.Role, role.ToString()), (Claims.Session, Guid.CreateVersion7().ToString()));
 
     internal static HttpRequestMessage Request(HttpMethod method, string path, string? token = null, HttpContent? content = null)
     {

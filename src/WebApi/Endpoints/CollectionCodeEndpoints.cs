@@ -13,6 +13,7 @@ using CampusPhoto.WebApi.Http.Problems;
 using CampusPhoto.WebApi.OpenApi;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CampusPhoto.WebApi.Endpoints;
 
@@ -38,7 +39,7 @@ internal static class CollectionCodeEndpoints
                 PhotoErrors.TypeUnsupported, PhotoErrors.Damaged);
 
     private static async Task<Results<Created<RecognitionView>, ProblemResult>> Recognise(
-        HttpRequest request, ClaimsPrincipal user, ISender sender, IPhotoStore photos, IdempotencyScope idempotency,
+        HttpRequest request, ClaimsPrincipal user, ISender sender, [FromServices] IPhotoStore photos, IdempotencyScope idempotency,
         CancellationToken cancellationToken)
     {
         if (!MultipartUpload.IsMultipart(request))

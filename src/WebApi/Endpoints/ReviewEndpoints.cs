@@ -13,6 +13,7 @@ using CampusPhoto.WebApi.Http.Problems;
 using CampusPhoto.WebApi.OpenApi;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CampusPhoto.WebApi.Endpoints;
 
@@ -107,7 +108,7 @@ internal static class ReviewEndpoints
         Answer(await sender.Send(new ClaimNextOrderProcess(user.SubjectId()), cancellationToken), response);
 
     private static async Task<Results<Ok<OrderReceipt>, ProblemResult>> Claim(
-        Guid id, ClaimsPrincipal user, HttpResponse response, IStaffDirectory directory, ISender sender,
+        Guid id, ClaimsPrincipal user, HttpResponse response, [FromServices] IStaffDirectory directory, ISender sender,
         CancellationToken cancellationToken)
     {
         var reviewer = await directory.FindAsync(user.SubjectId(), cancellationToken);

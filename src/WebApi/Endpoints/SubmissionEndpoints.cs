@@ -17,6 +17,7 @@ using CampusPhoto.WebApi.Http.Problems;
 using CampusPhoto.WebApi.OpenApi;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CampusPhoto.WebApi.Endpoints;
 
@@ -48,7 +49,7 @@ internal static class SubmissionEndpoints
     }
 
     private static async Task<Results<Created<SubmissionView>, ProblemResult>> Submit(
-        HttpRequest request, ClaimsPrincipal user, ISender sender, IPhotoStore photos, IdempotencyScope idempotency,
+        HttpRequest request, ClaimsPrincipal user, ISender sender, [FromServices] IPhotoStore photos, IdempotencyScope idempotency,
         CancellationToken cancellationToken)
     {
         var upload = MultipartUpload.Open(request);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -42,12 +43,18 @@ internal static class LoggingRegistration
         options.GetMessageTemplateProperties = (http, _, elapsed, status) =>
         [
             new LogEventProperty("RequestMethod", new ScalarValue(http.Request.Method)),
-            new LogEventProperty(Route, new ScalarValue((http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)")),
+            new LogEventProperty(Route, new ScalarValue(RouteOf(http))),
             new LogEventProperty("StatusCode", new ScalarValue(status)),
             new LogEventProperty("Elapsed", new ScalarValue(elapsed)),
         ];
         options.GetLevel = (_, _, exception) => exception is null ? LogEventLevel.Information : LogEventLevel.Error;
     });
+
+    // The exception handler takes the endpoint off the request, and keeps it here.
+    private static string RouteOf(HttpContext http) =>
+        (http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint) is RouteEndpoint route
+            ? route.RoutePattern.RawText ?? ""
+            : "(no route)";
 
     /// <summary>Takes the raw path out, which the host's logging scope adds to every event of a request.</summary>
     private sealed class PathRemover : ILogEventEnricher

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using CampusPhoto.Domain.Common;
 using CampusPhoto.WebApi.Auth;
 
 namespace CampusPhoto.WebApi.Tests.Http;
@@ -114,13 +115,67 @@ public sealed class ProblemTests(PlumbingHost host) : IClassFixture<PlumbingHost
     }
 
     [Theory]
-    [InlineData("schlüssel")]
+    [InlineData(null, 428, "order.version_required")]
+    [InlineData("*", 428, "order.version_required")]
+    [InlineData("W/\"7\"", 412, "order.version_mismatch")]
+    [InlineData("\"seven\"", 412, "order.version_mismatch")]
+    public async Task A_decision_names_the_version_that_it_is_about(string? tag, int expected, string code)
+    {
+        var request = PlumbingHost.Request(
+            HttpMethod.Post, $"/api/v1/staff/orders/{Guid.CreateVersion7()}/approval", host.StaffToken(ActorKind.Reviewer),
+            JsonContent.Create(new { submissionId = Guid.CreateVersion7() }));
+        if (tag is not null) request.Headers.TryAddWithoutValidation("If-Match", tag);
+        var (status, problem) = await SendAsync(request);
+        ((int)status).ShouldBe(expected);
+        Code(problem).ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task A_reviewer_does_not_run_production()
+    {
+        var (status, problem) = await SendAsync(PlumbingHost.Request(HttpMethod.Get, "/api/v1/staff/batches", host.StaffToken(ActorKind.Reviewer)));
+        status.ShouldBe(HttpStatusCode.Forbidden);
+        Code(problem).ShouldBe("auth.forbidden");
+    }
+
+    [Fact]
+    public async Task An_upload_without_its_photo_is_incomplete()
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(Guid.CreateVersion7().ToString()), "enrolmentId" } };
+        var (status, problem) = await SendAsync(PlumbingHost.Request(HttpMethod.Post, "/api/v1/submissions", host.StudentToken(), form));
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        Code(problem).ShouldBe("submission.incomplete");
+    }
+
+    [Fact]
+    public async Task An_upload_that_ends_early_is_an_unreadable_request()
+    {
+        var content = new StringContent("--b\r\nContent-Disposition: form-data; name=\"enrolmentId\"\r\n\r\n0193");
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
+        var (status, problem) = await SendAsync(PlumbingHost.Request(HttpMethod.Post, "/api/v1/submissions", host.StudentToken(), content));
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        Code(problem).ShouldBe("request.invalid");
+    }
+
+    [Theory]
+    [InlineData("grant_type=password&client_id=a&client_secret=b", 400, "unsupported_grant_type")]
+    [InlineData("grant_type=client_credentials", 401, "invalid_client")]
+    public async Task An_integrator_is_refused_in_the_words_of_its_protocol(string form, int expected, string code)
+    {
+        using var answer = await host.Client.PostAsync(
+            "/api/v1/integrations/token", new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded"), Ended);
+        ((int)answer.StatusCode).ShouldBe(expected);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>(Ended)).GetProperty("error").GetString().ShouldBe(code);
+    }
+
+    [Theory]
+    [InlineData("too long")]
     [InlineData("two words")]
     [InlineData("")]
     public async Task A_malformed_idempotency_key_is_refused_before_anything_happens(string key)
     {
         var request = Consent("""{"purpose": "FaceData", "version": "2026-11"}""");
-        request.Headers.TryAddWithoutValidation("Idempotency-Key", key == "schlüssel" ? new string('k', 101) : key);
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", key == "too long" ? new string('k', 101) : key);
         var (status, problem) = await SendAsync(request);
         status.ShouldBe(HttpStatusCode.BadRequest);
         Code(problem).ShouldBe("idempotency.key_malformed");
