@@ -1,0 +1,26 @@
+using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Domain.Common;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampusPhoto.Infrastructure.Messaging;
+
+/// <summary>One event on its way to the handlers of its type.</summary>
+internal interface IEventDispatch
+{
+    /// <summary>Names of the handlers, by their position in the container.</summary>
+    IReadOnlyList<string> Handlers(IServiceProvider scope);
+
+    /// <summary>Lets the handler at that position handle the event.</summary>
+    Task HandleAsync(IServiceProvider scope, int handler, Guid messageId, CancellationToken cancellationToken);
+}
+
+/// <inheritdoc />
+internal sealed class EventDispatch<TEvent>(TEvent happened) : IEventDispatch
+    where TEvent : IDomainEvent
+{
+    public IReadOnlyList<string> Handlers(IServiceProvider scope) =>
+        [.. scope.GetServices<IEventHandler<TEvent>>().Select(handler => handler.GetType().Name)];
+
+    public Task HandleAsync(IServiceProvider scope, int handler, Guid messageId, CancellationToken cancellationToken) =>
+        scope.GetServices<IEventHandler<TEvent>>().ElementAt(handler).HandleAsync(messageId, happened, cancellationToken);
+}

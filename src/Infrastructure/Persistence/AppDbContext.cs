@@ -1,0 +1,116 @@
+using CampusPhoto.Application.Messages;
+using CampusPhoto.Domain.Accounts;
+using CampusPhoto.Domain.Campaigns;
+using CampusPhoto.Domain.CollectionCodes;
+using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Enrolments;
+using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Production;
+using CampusPhoto.Domain.Schools;
+using CampusPhoto.Domain.Submissions;
+using CampusPhoto.Infrastructure.Messaging;
+using CampusPhoto.Infrastructure.Persistence.Configurations;
+using CampusPhoto.Infrastructure.Persistence.Conversions;
+using CampusPhoto.Infrastructure.Persistence.Encryption;
+using CampusPhoto.Infrastructure.Staff;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace CampusPhoto.Infrastructure.Persistence;
+
+/// <summary>All that is stored, on any engine; a derived context stands for each engine and owns its migrations.</summary>
+internal abstract class AppDbContext(DbContextOptions options, PersonalDataCipher cipher)
+    : IdentityUserContext<StaffUser, Guid>(options), IDataProtectionKeyContext
+{
+    /// <summary>The bound of every text column that does not say otherwise.</summary>
+    public const int DefaultTextLength = 256;
+
+    private const int EnumLength = 32;
+
+    public PersonalDataCipher Cipher => cipher;
+
+    public DbSet<School> Schools => Set<School>();
+
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Recognition> Recognitions => Set<Recognition>();
+
+    public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+
+    public DbSet<Submission> Submissions => Set<Submission>();
+
+    public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<ProductionBatch> Batches => Set<ProductionBatch>();
+
+    public DbSet<BatchLine> BatchLines => Set<BatchLine>();
+
+    public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
+
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+
+    public DbSet<HandledMark> HandledMarks => Set<HandledMark>();
+
+    public DbSet<AttemptWindow> AttemptWindows => Set<AttemptWindow>();
+
+    public DbSet<IdempotencyRow> IdempotencyRows => Set<IdempotencyRow>();
+
+    public DbSet<SessionRow> SessionRows => Set<SessionRow>();
+
+    public DbSet<IntegratorClientRow> IntegratorClients => Set<IntegratorClientRow>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<string>().HaveMaxLength(DefaultTextLength);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(EnumLength).AreUnicode(false);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<TimeSpan>().HaveConversion<TimeSpanToTicksConverter>();
+        configurationBuilder.Properties<Money>().HaveConversion<MoneyConverter>();
+        configurationBuilder.Properties<KeyedHash>()
+            .HaveConversion<KeyedHashConverter>().HaveMaxLength(KeyedHash.Length).AreUnicode(false);
+        configurationBuilder.Properties<FeatureCode>()
+            .HaveConversion<FeatureCodeConverter>().HaveMaxLength(FeatureCode.MaxLength).AreUnicode(false);
+        configurationBuilder.Properties<OrderNumber>()
+            .HaveConversion<OrderNumberConverter>().HaveMaxLength(OrderNumber.MaxLength).AreUnicode(false);
+        foreach (Type id in typeof(OrderId).Assembly.GetTypes().Where(IsId))
+            configurationBuilder.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id));
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfiguration(new SchoolConfiguration());
+        builder.ApplyConfiguration(new CampaignConfiguration());
+        builder.ApplyConfiguration(new AccountConfiguration(cipher));
+        builder.ApplyConfiguration(new RecognitionConfiguration(cipher));
+        builder.ApplyConfiguration(new EnrolmentConfiguration(cipher));
+        builder.ApplyConfiguration(new SubmissionConfiguration());
+        builder.ApplyConfiguration(new OrderConfiguration(cipher));
+        builder.ApplyConfiguration(new OrderTransitionConfiguration());
+        builder.ApplyConfiguration(new ReviewConfiguration());
+        builder.ApplyConfiguration(new PaymentAttemptConfiguration());
+        builder.ApplyConfiguration(new ReceivedChargeConfiguration());
+        builder.ApplyConfiguration(new RefundConfiguration());
+        builder.ApplyConfiguration(new ProductionBatchConfiguration());
+        builder.ApplyConfiguration(new BatchLineConfiguration());
+        builder.ApplyConfiguration(new InboxMessageConfiguration());
+        builder.ApplyConfiguration(new OutboxMessageConfiguration());
+        builder.ApplyConfiguration(new HandledMarkConfiguration());
+        builder.ApplyConfiguration(new AttemptWindowConfiguration());
+        builder.ApplyConfiguration(new IdempotencyRowConfiguration(cipher));
+        builder.ApplyConfiguration(new SessionRowConfiguration());
+        StaffConfiguration.Apply(builder, cipher);
+        builder.ApplyConfiguration(new IntegratorClientConfiguration());
+        builder.ApplyConfiguration(new DataProtectionKeyConfiguration(cipher));
+    }
+
+    private static bool IsId(Type type) => type.IsValueType && Array.Exists(
+        type.GetInterfaces(), face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IId<>));
+}

@@ -1,0 +1,60 @@
+using CampusPhoto.Infrastructure.Persistence.Conversions;
+using CampusPhoto.Infrastructure.Persistence.Encryption;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CampusPhoto.Infrastructure.Persistence.Configurations;
+
+internal sealed class AttemptWindowConfiguration : IEntityTypeConfiguration<AttemptWindow>
+{
+    public void Configure(EntityTypeBuilder<AttemptWindow> builder)
+    {
+        builder.ToTable("AttemptWindows");
+        builder.HasKey(window => new { window.Kind, window.Subject });
+        builder.Property(window => window.Kind).HasMaxLength(AttemptWindow.MaxKindLength).IsUnicode(false);
+        builder.Property(window => window.Subject).HasMaxLength(AttemptWindow.MaxSubjectLength).IsUnicode(false);
+        builder.HasIndex(window => window.EndsAt);
+    }
+}
+
+internal sealed class IdempotencyRowConfiguration(PersonalDataCipher cipher) : IEntityTypeConfiguration<IdempotencyRow>
+{
+    public void Configure(EntityTypeBuilder<IdempotencyRow> builder)
+    {
+        builder.ToTable("IdempotencyKeys");
+        builder.HasKey(row => row.KeyHash);
+        builder.Property(row => row.KeyHash).HasMaxLength(TextLengths.Sha256).IsUnicode(false);
+        builder.Property(row => row.Fingerprint).HasMaxLength(TextLengths.Sha256).IsUnicode(false);
+        builder.Property(row => row.Answer)
+            .HasConversion((ValueConverter)new EncryptedStringConverter(cipher, "idempotency.answer"))
+            .HasMaxLength(PersonalDataCipher.StoredLength(TextLengths.IdempotencyAnswer)).IsUnicode(false);
+        builder.HasIndex(row => row.ExpiresAt);
+    }
+}
+
+internal sealed class SessionRowConfiguration : IEntityTypeConfiguration<SessionRow>
+{
+    public void Configure(EntityTypeBuilder<SessionRow> builder)
+    {
+        builder.ToTable("Sessions");
+        builder.HasKey(session => session.Id);
+        builder.Property(session => session.Id).ValueGeneratedNever();
+        builder.HasIndex(session => session.Subject);
+        builder.HasIndex(session => session.ExpiresAt);
+    }
+}
+
+/// <summary>The framework's key ring; encrypted here, since by default the keys would lie in the table in the clear.</summary>
+internal sealed class DataProtectionKeyConfiguration(PersonalDataCipher cipher) : IEntityTypeConfiguration<DataProtectionKey>
+{
+    public void Configure(EntityTypeBuilder<DataProtectionKey> builder)
+    {
+        builder.ToTable("DataProtectionKeys");
+        builder.Property(key => key.FriendlyName).HasMaxLength(AppDbContext.DefaultTextLength);
+        builder.Property(key => key.Xml)
+            .HasConversion((ValueConverter)new EncryptedStringConverter(cipher, "data_protection.key"))
+            .HasMaxLength(PersonalDataCipher.StoredLength(TextLengths.DataProtectionXml)).IsUnicode(false);
+    }
+}

@@ -1,0 +1,23 @@
+using CampusPhoto.Domain.Campaigns;
+using CampusPhoto.Domain.Schools;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CampusPhoto.Infrastructure.Persistence.Configurations;
+
+internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
+{
+    public void Configure(EntityTypeBuilder<Campaign> builder)
+    {
+        builder.ToTable("Campaigns");
+        builder.IsAggregate();
+        builder.HasKey(campaign => campaign.Id);
+        builder.Property(campaign => campaign.Id).ValueGeneratedNever();
+        builder.Property(campaign => campaign.Name).HasMaxLength(Campaign.MaxNameLength);
+        builder.Property(campaign => campaign.SpecificationId).HasMaxLength(TextLengths.SpecificationId);
+        builder.ComplexProperty(campaign => campaign.Terms, terms =>
+            terms.Property(one => one.MerchantAccount).HasMaxLength(TextLengths.MerchantAccount));
+        builder.HasOne<School>().WithMany().HasForeignKey(campaign => campaign.SchoolId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(campaign => campaign.FeatureCode).IsUnique().HasFilter("\"Status\" = 'Open'");
+    }
+}

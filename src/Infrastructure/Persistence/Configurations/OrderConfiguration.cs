@@ -1,0 +1,58 @@
+using CampusPhoto.Domain.Accounts;
+using CampusPhoto.Domain.Campaigns;
+using CampusPhoto.Domain.Enrolments;
+using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Schools;
+using CampusPhoto.Infrastructure.Persistence.Conversions;
+using CampusPhoto.Infrastructure.Persistence.Encryption;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CampusPhoto.Infrastructure.Persistence.Configurations;
+
+internal sealed class OrderConfiguration(PersonalDataCipher cipher) : IEntityTypeConfiguration<Order>
+{
+    public void Configure(EntityTypeBuilder<Order> builder)
+    {
+        builder.ToTable("Orders");
+        builder.IsAggregate();
+        builder.HasKey(order => order.Id);
+        builder.Property(order => order.Id).ValueGeneratedNever();
+        builder.ComplexProperty(order => order.Identity, identity => identity.IsStudent(cipher, "order.unique_number"));
+        builder.HasStudentHash(order => order.Identity);
+        builder.Property(order => order.ContactPhone)
+            .HasConversion((ValueConverter)new EncryptedStringConverter(cipher, "order.contact_phone"))
+            .HasMaxLength(PersonalDataCipher.StoredLength(TextLengths.Phone)).IsUnicode(false);
+        builder.Property(order => order.MerchantAccount).HasMaxLength(TextLengths.MerchantAccount);
+        builder.Property(order => order.CurrentPhotoSha256).HasMaxLength(TextLengths.Sha256).IsUnicode(false);
+
+        builder.Ignore(order => order.OpenAttempt);
+        builder.Ignore(order => order.Paid);
+        builder.Ignore(order => order.Returned);
+        builder.Ignore(order => order.Refundable);
+        builder.Ignore(order => order.ResubmissionDueAt);
+
+        builder.HasOne<Campaign>().WithMany().HasForeignKey(order => order.CampaignId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<School>().WithMany().HasForeignKey(order => order.SchoolId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Enrolment>().WithMany().HasForeignKey(order => order.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Account>().WithMany().HasForeignKey(order => order.AccountId).OnDelete(DeleteBehavior.Restrict);
+
+        builder.HasMany(order => order.History).WithOne().HasForeignKey("OrderId").OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(order => order.Reviews).WithOne().HasForeignKey("OrderId").OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(order => order.Attempts).WithOne().HasForeignKey("OrderId").OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(order => order.Charges).WithOne().HasForeignKey("OrderId").OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(order => order.Refunds).WithOne().HasForeignKey("OrderId").OnDelete(DeleteBehavior.Cascade);
+        builder.Navigation(order => order.History).HasField("_history");
+        builder.Navigation(order => order.Reviews).HasField("_reviews");
+        builder.Navigation(order => order.Attempts).HasField("_attempts");
+        builder.Navigation(order => order.Charges).HasField("_charges");
+        builder.Navigation(order => order.Refunds).HasField("_refunds");
+
+        builder.HasIndex(order => order.Number).IsUnique();
+        builder.HasIndex(nameof(Order.CampaignId), StudentIdentityConfiguration.StudentHash)
+            .IsUnique().HasFilter("\"Kind\" = 'Collection' AND \"Status\" <> 'Cancelled'");
+        builder.HasIndex(order => new { order.AccountId, order.PlacedAt, order.Number });
+        builder.HasIndex(order => new { order.Status, order.PlacedAt, order.Number });
+    }
+}

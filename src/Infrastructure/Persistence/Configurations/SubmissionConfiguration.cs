@@ -1,0 +1,26 @@
+using CampusPhoto.Domain.Accounts;
+using CampusPhoto.Domain.Enrolments;
+using CampusPhoto.Domain.Submissions;
+using CampusPhoto.Infrastructure.Persistence.Conversions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CampusPhoto.Infrastructure.Persistence.Configurations;
+
+internal sealed class SubmissionConfiguration : IEntityTypeConfiguration<Submission>
+{
+    public void Configure(EntityTypeBuilder<Submission> builder)
+    {
+        builder.ToTable("Submissions");
+        builder.HasKey(submission => submission.Id);
+        builder.Property(submission => submission.Id).ValueGeneratedNever();
+        builder.ComplexProperty(submission => submission.Original, photo => photo.IsPhoto());
+        builder.ComplexProperty(submission => submission.Standardised, photo => photo!.IsPhoto());
+        builder.Property(submission => submission.Report)
+            .HasConversion<CheckReportConverter>().HasMaxLength(TextLengths.CheckReport);
+        builder.HasOne<Enrolment>().WithMany().HasForeignKey(submission => submission.EnrolmentId)
+            .OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Account>().WithMany().HasForeignKey(submission => submission.AccountId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,17 @@
+namespace CampusPhoto.Infrastructure.Persistence;
+
+/// <summary>One Idempotency-Key of one caller on one route.</summary>
+internal sealed class IdempotencyRow
+{
+    /// <summary>SHA-256 over caller, route and key.</summary>
+    public required string KeyHash { get; init; }
+
+    public required string Fingerprint { get; init; }
+
+    /// <summary>The first answer; encrypted at rest. Null while in progress.</summary>
+    public string? Answer { get; init; }
+
+    public DateTimeOffset? LeaseExpiresAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+}

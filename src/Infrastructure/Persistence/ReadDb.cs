@@ -1,0 +1,34 @@
+using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Messages;
+using CampusPhoto.Domain.Accounts;
+using CampusPhoto.Domain.Campaigns;
+using CampusPhoto.Domain.Enrolments;
+using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Production;
+using CampusPhoto.Domain.Schools;
+using CampusPhoto.Domain.Submissions;
+using Microsoft.EntityFrameworkCore;
+
+namespace CampusPhoto.Infrastructure.Persistence;
+
+/// <summary>Untracked queries: what they give is what is saved, whatever the unit of work holds.</summary>
+internal sealed class ReadDb(AppDbContext db) : IReadDb
+{
+    public IQueryable<School> Schools => db.Schools.AsNoTracking();
+
+    public IQueryable<Campaign> Campaigns => db.Campaigns.AsNoTracking();
+
+    public IQueryable<Account> Accounts => db.Accounts.AsNoTracking();
+
+    public IQueryable<Enrolment> Enrolments => db.Enrolments.AsNoTracking();
+
+    public IQueryable<Submission> Submissions => db.Submissions.AsNoTracking();
+
+    public IQueryable<Order> Orders => db.Orders.AsNoTracking();
+
+    public IQueryable<ProductionBatch> Batches => db.Batches.AsNoTracking();
+
+    public IQueryable<BatchLine> BatchLines => db.BatchLines.AsNoTracking();
+
+    public IQueryable<InboxMessage> Messages => db.InboxMessages.AsNoTracking();
+}

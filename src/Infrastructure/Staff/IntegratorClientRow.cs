@@ -1,0 +1,21 @@
+namespace CampusPhoto.Infrastructure.Staff;
+
+/// <summary>An integrator's client.</summary>
+internal sealed class IntegratorClientRow
+{
+    public const int MaxClientIdLength = 100;
+
+    public required Guid Id { get; init; }
+
+    public required string ClientId { get; init; }
+
+    /// <summary>The secret by Identity's password hasher.</summary>
+    public string SecretHash { get; set; } = "";
+
+    /// <summary>What it may do, separated by spaces.</summary>
+    public required string Scopes { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public DateTimeOffset? RevokedAt { get; set; }
+}
