@@ -1,0 +1,16 @@
+namespace CampusPhoto.WebApi.Auth;
+
+internal static class AuthRegistration
+{
+    public static IServiceCollection AddAuth(this IServiceCollection services)
+    {
+        services.AddAuthentication(TokenIssuer.Scheme).AddBearerToken(TokenIssuer.Scheme, options =>
+        {
+            options.BearerTokenExpiration = TokenIssuer.AccessLifetime;
+            options.RefreshTokenExpiration = TokenIssuer.RefreshLifetime;
+        });
+        services.AddAuthorization(Policies.Add);
+        services.AddScoped<TokenIssuer>();
+        return services;
+    }
+}

@@ -1,0 +1,23 @@
+namespace CampusPhoto.WebApi.Endpoints;
+
+/// <summary>All calls, under <c>/api/v1</c>.</summary>
+internal static class ApiEndpoints
+{
+    public const string Root = "/api/v1";
+
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(Root);
+        HomeEndpoints.Map(api);
+        AuthEndpoints.Map(api);
+        AccountEndpoints.Map(api);
+        CollectionCodeEndpoints.Map(api);
+        EnrolmentEndpoints.Map(api);
+        SubmissionEndpoints.Map(api);
+        OrderEndpoints.Map(api);
+        PaymentEndpoints.Map(api);
+        ReviewEndpoints.Map(api);
+        BatchEndpoints.Map(api);
+        IntegrationEndpoints.Map(api);
+    }
+}

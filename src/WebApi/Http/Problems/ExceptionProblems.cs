@@ -1,0 +1,29 @@
+using CampusPhoto.Domain.Common;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace CampusPhoto.WebApi.Http.Problems;
+
+/// <summary>Answers exceptions: unreadable requests by what is wrong with them, everything else as a server error.</summary>
+internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        Error error;
+        if (exception is BadHttpRequestException refusal)
+        {
+            error = UnreadableRequest.ErrorOf(refusal);
+        }
+        else
+        {
+            error = RequestErrors.Server;
+            LogUnhandled(exception);
+        }
+
+        await ProblemWriter.WriteAsync(httpContext, error);
+        return true;
+    }
+
+    [LoggerMessage(LogLevel.Error, "A request ended in an exception")]
+    private partial void LogUnhandled(Exception exception);
+}
