@@ -14,6 +14,12 @@ internal static class DocumentGeneration
     /// <summary>Starts without a configuration that could serve anybody.</summary>
     public static void SkipStartChecks(IServiceCollection services)
     {
-        if (IsRunning) services.RemoveAll<IStartupValidator>();
+        if (!IsRunning) return;
+        services.RemoveAll<IStartupValidator>();
+        foreach (ServiceDescriptor own in services.Where(IsBackgroundWork).ToArray()) services.Remove(own);
     }
+
+    // Relay, timers and warm-up need the database, the models and WeChat; the web host itself has to start.
+    private static bool IsBackgroundWork(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name != "GenericWebHostService";
 }
