@@ -12,7 +12,7 @@ DocumentGeneration.SkipStartChecks(builder.Services);
 var app = builder.Build();
 if (IssueCode.IsAskedFor(args)) return IssueCode.Run(app.Services, args);
 app.UseWebApi();
-if (!DocumentGeneration.IsRunning) SeededSecrets.Print(await app.Services.PrepareDatabaseAsync(CancellationToken.None));
+if (!DocumentGeneration.IsRunning) SeededSecrets.Tell(await app.Services.PrepareDatabaseAsync(CancellationToken.None), app.Configuration);
 await app.RunAsync();
 return 0;
 
