@@ -12,7 +12,7 @@ internal static class PhotoRegistration
 {
     /// <summary>
     /// Adds <see cref="IPhotoChecker"/>, <see cref="IQrCodeReader"/> and <see cref="IPhotoSpecifications"/>, configured by
-    /// section <c>PhotoCheck</c>; <see cref="PhotoCheckerHealthCheck"/> is left to whoever adds the health checks.
+    /// section <c>PhotoCheck</c>; <see cref="PhotoCheckerHealthCheck"/> is registered with the other health checks.
     /// </summary>
     public static IServiceCollection AddPhotos(this IServiceCollection services, IConfiguration configuration)
     {

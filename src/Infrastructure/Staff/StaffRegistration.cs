@@ -1,0 +1,35 @@
+using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Infrastructure.Persistence;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampusPhoto.Infrastructure.Staff;
+
+internal static class StaffRegistration
+{
+    private const int WrongPasswords = 5;
+    private static readonly TimeSpan LockOut = TimeSpan.FromMinutes(15);
+
+    public static IServiceCollection AddStaff(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("CampusPhoto").PersistKeysToDbContext<SqliteAppDbContext>();
+        services.AddHttpContextAccessor();
+        services.AddIdentityCore<StaffUser>(options =>
+            {
+                options.Password.RequiredLength = 12;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Lockout.MaxFailedAccessAttempts = WrongPasswords;
+                options.Lockout.DefaultLockoutTimeSpan = LockOut;
+            })
+            .AddEntityFrameworkStores<SqliteAppDbContext>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.AddSingleton<IPasswordHasher<IntegratorClientRow>, PasswordHasher<IntegratorClientRow>>();
+        services.AddScoped<IStaffDirectory, StaffDirectory>();
+        return services;
+    }
+}

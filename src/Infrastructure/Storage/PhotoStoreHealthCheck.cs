@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CampusPhoto.Infrastructure.Storage;
+
+/// <summary>Whether a photo can be written.</summary>
+internal sealed class PhotoStoreHealthCheck(LocalPhotoStore store) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await store.ProbeAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (IOException)
+        {
+            return HealthCheckResult.Unhealthy("The photo store cannot be written (disk full or gone).");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return HealthCheckResult.Unhealthy("The photo store may not be written by this user.");
+        }
+    }
+}
