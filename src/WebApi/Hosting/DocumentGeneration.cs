@@ -11,9 +11,11 @@ internal static class DocumentGeneration
 {
     public static bool IsRunning { get; } = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
 
-    /// <summary>Starts without a configuration that could serve anybody.</summary>
-    public static void SkipStartChecks(IServiceCollection services)
+    /// <summary>Lets the host start without a configuration that could serve anybody, and without work of its own.</summary>
+    public static void Quieten(IServiceCollection services)
     {
-        if (IsRunning) services.RemoveAll<IStartupValidator>();
+        if (!IsRunning) return;
+        services.RemoveAll<IStartupValidator>();
+        services.RemoveAll<IHostedService>();
     }
 }
