@@ -42,7 +42,7 @@ public sealed class PlumbingHost : IDisposable
                 services.RemoveAll<IStartupValidator>();
                 foreach (var worker in services.Where(service =>
                     service.ServiceType == typeof(IHostedService)
-                    && service.ImplementationType?.Namespace?.StartsWith("CampusPhoto", StringComparison.Ordinal) == true).ToList())
+                    && service.ImplementationType?.Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) != true).ToList())
                     services.Remove(worker);
             });
         });

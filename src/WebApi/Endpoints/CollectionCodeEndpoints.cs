@@ -56,7 +56,7 @@ internal static class CollectionCodeEndpoints
         while (await upload.Value.NextAsync(cancellationToken) is { } part)
         {
             if (!part.IsFile) continue;
-            var staged = await photos.StageAsync(part.Content, MaxImageBytes, cancellationToken);
+            var staged = await photos.StageAsync(part, MaxImageBytes, cancellationToken);
             if (staged.Error is { } unusable) return new ProblemResult(unusable);
             await using var photo = staged.Value;
             await using var image = photo.OpenRead();

@@ -64,7 +64,7 @@ internal static class SubmissionEndpoints
             {
                 if (part.IsFile && part.Name == PhotoField && photo is null)
                 {
-                    var staged = await photos.StageAsync(part.Content, MaxPhotoBytes, cancellationToken);
+                    var staged = await photos.StageAsync(part, MaxPhotoBytes, cancellationToken);
                     if (staged.Error is { } unusable) return new ProblemResult(unusable);
                     photo = staged.Value;
                 }

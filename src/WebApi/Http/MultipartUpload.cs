@@ -45,26 +45,74 @@ internal sealed class MultipartUpload
                     HeaderUtilities.RemoveQuotes(disposition.Name).ToString(), disposition.IsFileDisposition(), section.Body)
                 : throw new BadHttpRequestException("A part has no content disposition.");
         }
-        catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)
+        catch (Exception broken) when (Part.IsBroken(broken))
         {
-            // A stream that ends early and a part with too many headers are the caller's faults.
-            throw new BadHttpRequestException("The multipart body is broken.", broken);
+            throw Part.Refusal(broken);
         }
     }
 
-    /// <summary>One part.</summary>
-    /// <param name="Name">Name of its field.</param>
-    /// <param name="IsFile">Whether it is a file.</param>
-    /// <param name="Content">Its content, as it arrives.</param>
-    internal sealed record Part(string Name, bool IsFile, Stream Content)
+    /// <summary>One part, read as it arrives. A body that ends early is told as the caller's fault, whoever reads it.</summary>
+    internal sealed class Part(string name, bool isFile, Stream content) : Stream
     {
+        /// <summary>Name of its field.</summary>
+        public string Name { get; } = name;
+
+        /// <summary>Whether it is a file.</summary>
+        public bool IsFile { get; } = isFile;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
         /// <summary>The content of a short field, or null when it is too long to be one.</summary>
         public async Task<string?> ReadTextAsync(CancellationToken cancellationToken)
         {
-            using var reader = new StreamReader(Content);
+            using var reader = new StreamReader(this, leaveOpen: true);
             var buffer = new char[MaxFieldLength + 1];
             var length = await reader.ReadBlockAsync(buffer, cancellationToken);
             return length > MaxFieldLength ? null : new string(buffer, 0, length);
         }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                return await content.ReadAsync(buffer, cancellationToken);
+            }
+            catch (Exception broken) when (IsBroken(broken))
+            {
+                throw Refusal(broken);
+            }
+        }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override int Read(byte[] buffer, int offset, int count) =>
+            throw new NotSupportedException("A request is read asynchronously.");
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        /// <summary>Whether reading failed because of how the body is made.</summary>
+        internal static bool IsBroken(Exception exception) =>
+            exception is InvalidDataException or IOException and not BadHttpRequestException;
+
+        internal static BadHttpRequestException Refusal(Exception broken) => new("The multipart body is broken.", broken);
     }
 }
