@@ -47,18 +47,22 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
     private async Task WriteAsync(IEnumerable<PackageLine> lines, Stream target, CancellationToken cancellationToken)
     {
         var manifest = new StringBuilder("file,unique_number,order_number,school_code,bytes,sha256\r\n");
-        await using ZipArchive zip = await ZipArchive.CreateAsync(
-            target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
-        foreach (PackageLine line in lines)
+        await using var drain = new Drain(target);
+        using (var zip = new ZipArchive(drain, ZipArchiveMode.Create, leaveOpen: true))
         {
-            byte[] photo = await ReadAsync(line, cancellationToken);
-            await AddAsync(zip, $"photos/{line.FileName}", photo, CompressionLevel.NoCompression, cancellationToken);
-            manifest.Append(CultureInfo.InvariantCulture,
-                $"photos/{line.FileName},{line.UniqueNumber},{line.OrderNumber},{line.SchoolCode},{photo.Length},{line.Photo.Sha256}\r\n");
+            foreach (PackageLine line in lines)
+            {
+                byte[] photo = await ReadAsync(line, cancellationToken);
+                Add(zip, $"photos/{line.FileName}", photo, CompressionLevel.NoCompression);
+                manifest.Append(CultureInfo.InvariantCulture,
+                    $"photos/{line.FileName},{line.UniqueNumber},{line.OrderNumber},{line.SchoolCode},{photo.Length},{line.Photo.Sha256}\r\n");
+                await drain.FlushAsync(cancellationToken);
+            }
+
+            Add(zip, "manifest.csv", Encoding.UTF8.GetBytes(manifest.ToString()), CompressionLevel.Optimal);
         }
 
-        await AddAsync(
-            zip, "manifest.csv", Encoding.UTF8.GetBytes(manifest.ToString()), CompressionLevel.Optimal, cancellationToken);
+        await drain.FlushAsync(cancellationToken);
     }
 
     // A photo that is not what the batch took must break the package off, not slip into it.
@@ -74,13 +78,59 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
             : throw new InvalidDataException($"The photo of order {line.OrderNumber} differs from its hash.");
     }
 
-    private static async Task AddAsync(
-        ZipArchive zip, string name, byte[] content, CompressionLevel level, CancellationToken cancellationToken)
+    private static void Add(ZipArchive zip, string name, byte[] content, CompressionLevel level)
     {
-        await using Stream entry = await zip.CreateEntry(name, level).OpenAsync(cancellationToken);
-        await entry.WriteAsync(content, cancellationToken);
+        using Stream entry = zip.CreateEntry(name, level).Open();
+        entry.Write(content);
     }
 
     private sealed record PackageLine(
         string FileName, string UniqueNumber, string OrderNumber, string SchoolCode, StoredPhoto Photo);
+
+    // ZipArchive ends its entries with blocking writes, which a web server refuses: they go to memory, one photo at a
+    // time, and from there to the target without blocking.
+    private sealed class Drain(Stream target) : Stream
+    {
+        private readonly MemoryStream _waiting = new();
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => _waiting.Write(buffer, offset, count);
+
+        public override void Write(ReadOnlySpan<byte> buffer) => _waiting.Write(buffer);
+
+        public override void Flush()
+        {
+        }
+
+        public override async Task FlushAsync(CancellationToken cancellationToken)
+        {
+            await target.WriteAsync(_waiting.GetBuffer().AsMemory(0, (int)_waiting.Length), cancellationToken);
+            _waiting.SetLength(0);
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing) _waiting.Dispose();
+            base.Dispose(disposing);
+        }
+    }
 }
