@@ -3,18 +3,16 @@ using CampusPhoto.Infrastructure;
 using CampusPhoto.WebApi;
 using CampusPhoto.WebApi.Hosting;
 
-var issuesCode = args is [IssueCodeCommand.Name, ..];
-var builder = WebApplication.CreateBuilder(issuesCode ? [] : args);
-if (!issuesCode) await WeChatBootstrap.LoadAsync(builder);
+var builder = WebApplication.CreateBuilder(args);
+await WeChatBootstrap.LoadAsync(builder);
 builder.Services.AddApplication();
 builder.Services.AddInfrastructure(builder.Configuration, builder.Environment);
 builder.AddWebApi();
-DocumentGeneration.Quieten(builder.Services);
+DocumentGeneration.SkipStartChecks(builder.Services);
 var app = builder.Build();
-if (issuesCode) return await IssueCodeCommand.RunAsync(app.Services, args[1..]);
-
+if (IssueCode.IsAskedFor(args)) return IssueCode.Run(app.Services, args);
 app.UseWebApi();
-if (!DocumentGeneration.IsRunning) await FirstStart.PrepareAsync(app);
+if (!DocumentGeneration.IsRunning) SeededSecrets.Tell(await app.Services.PrepareDatabaseAsync(CancellationToken.None), app.Configuration);
 await app.RunAsync();
 return 0;
 

@@ -11,11 +11,15 @@ internal static class DocumentGeneration
 {
     public static bool IsRunning { get; } = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
 
-    /// <summary>Lets the host start without a configuration that could serve anybody, and without work of its own.</summary>
-    public static void Quieten(IServiceCollection services)
+    /// <summary>Starts without a configuration that could serve anybody.</summary>
+    public static void SkipStartChecks(IServiceCollection services)
     {
         if (!IsRunning) return;
         services.RemoveAll<IStartupValidator>();
-        services.RemoveAll<IHostedService>();
+        foreach (ServiceDescriptor own in services.Where(IsBackgroundWork).ToArray()) services.Remove(own);
     }
+
+    // Relay, timers and warm-up need the database, the models and WeChat; the web host itself has to start.
+    private static bool IsBackgroundWork(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name != "GenericWebHostService";
 }
