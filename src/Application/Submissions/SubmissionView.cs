@@ -22,7 +22,7 @@ public sealed record SubmissionView(
     ShownText VerdictText,
     DateTimeOffset SubmittedAt,
     string Sha256,
-    string PhotoUrl,
+    PhotoLink PhotoUrl,
     CheckReportView Report)
 {
     private static readonly LocalizedText PassedText = new("初审合格", "Passed the first check");
@@ -36,7 +36,7 @@ public sealed record SubmissionView(
         new ShownText(submission.Passed ? PassedText : FailedText),
         submission.SubmittedAt,
         submission.Original.Sha256,
-        links.Create(submission.Standardised ?? submission.Original),
+        new PhotoLink(links.Create(submission.Standardised ?? submission.Original)),
         CheckReportView.Of(submission.Report));
 }
 

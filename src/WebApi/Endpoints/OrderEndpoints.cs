@@ -20,6 +20,18 @@ namespace CampusPhoto.WebApi.Endpoints;
 /// <param name="SubmissionId">A submission of the account that passed the first check.</param>
 internal sealed record OrderSubmissionRequest(Guid SubmissionId);
 
+/// <summary>A state by its name. The framework's own reading of enumerations would take numbers too.</summary>
+/// <param name="Status">The state.</param>
+internal readonly record struct StatusFilter(OrderStatus Status)
+{
+    public static bool TryParse(string? text, out StatusFilter filter)
+    {
+        var known = Enum.GetNames<OrderStatus>().Contains(text, StringComparer.Ordinal);
+        filter = known ? new StatusFilter(Enum.Parse<OrderStatus>(text!)) : default;
+        return known;
+    }
+}
+
 /// <summary>我的订单.</summary>
 internal static class OrderEndpoints
 {
@@ -64,8 +76,8 @@ internal static class OrderEndpoints
 
     private static async Task<Results<Ok<Page<OrderView>>, ProblemResult>> List(
         ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken,
-        OrderStatus? status = null, string? cursor = null, int pageSize = DefaultPageSize) =>
-        (await sender.Send(new ListOrdersQuery(user.AccountId(), status, cursor, pageSize), cancellationToken)).ToOk();
+        StatusFilter? status = null, string? cursor = null, int pageSize = DefaultPageSize) =>
+        (await sender.Send(new ListOrdersQuery(user.AccountId(), status?.Status, cursor, pageSize), cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<OrderView>, ProblemResult>> Get(
         Guid id, ClaimsPrincipal user, HttpResponse response, ISender sender, CancellationToken cancellationToken) =>

@@ -36,5 +36,6 @@ internal static class Json
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
         options.Converters.Add(new ShownTextConverter(http));
+        options.Converters.Add(new PhotoLinkConverter());
     }
 }

@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using CampusPhoto.Application.Common;
+using CampusPhoto.Domain.Orders;
+using CampusPhoto.WebApi.Endpoints;
 using Microsoft.OpenApi;
 
 namespace CampusPhoto.WebApi.OpenApi;
@@ -36,6 +39,12 @@ internal static class OpenApiRegistration
             options.SupportNonNullableReferenceTypes();
             options.NonNullableReferenceTypesAsRequired();
             options.MapType<ShownText>(() => new OpenApiSchema { Type = JsonSchemaType.String });
+            options.MapType<PhotoLink>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" });
+            options.MapType<StatusFilter>(() => new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = [.. Enum.GetNames<OrderStatus>().Select(name => (JsonNode)JsonValue.Create(name))],
+            });
             foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "CampusPhoto.*.xml").Order(StringComparer.Ordinal))
                 options.IncludeXmlComments(file);
             options.SchemaFilter<OpenObjectsFilter>();

@@ -37,6 +37,17 @@ public sealed class ProblemTests(PlumbingHost host) : IClassFixture<PlumbingHost
         Fields(problem).ShouldBe(["purpose"]);
     }
 
+    [Theory]
+    [InlineData("7")]
+    [InlineData("pendingreview")]
+    [InlineData("Anything")]
+    public async Task An_order_list_is_filtered_by_the_names_of_states_only(string status)
+    {
+        var (answer, problem) = await SendAsync(PlumbingHost.Request(HttpMethod.Get, $"/api/v1/orders?status={status}", host.StudentToken()));
+        answer.ShouldBe(HttpStatusCode.BadRequest);
+        Fields(problem).ShouldBe(["status"]);
+    }
+
     [Fact]
     public async Task Every_missing_field_is_named()
     {
