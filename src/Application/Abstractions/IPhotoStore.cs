@@ -41,7 +41,7 @@ public interface IStagedPhoto : IAsyncDisposable
 /// <summary>Makes and reads the signed, short-lived tokens by which photos are shown.</summary>
 public interface IPhotoLinks
 {
-    /// <summary>The photo's address, which ends in a signed token; it holds for some minutes.</summary>
+    /// <summary>A signed token for the photo; it holds for some minutes.</summary>
     string Create(StoredPhoto photo);
 
     /// <summary>The photo's name in the store and media type, or null when the token is wrong or too old.</summary>

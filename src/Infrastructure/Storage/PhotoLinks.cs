@@ -8,12 +8,11 @@ namespace CampusPhoto.Infrastructure.Storage;
 /// <summary>Photo links sealed by Data Protection; they hold for ten minutes and name nothing personal.</summary>
 internal sealed class PhotoLinks(IDataProtectionProvider protection, TimeProvider clock) : IPhotoLinks
 {
-    private const string Route = "/api/v1/photos/";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     private readonly IDataProtector _protector = protection.CreateProtector("photo-link.v1");
 
-    public string Create(StoredPhoto photo) => Route + _protector.Protect(
+    public string Create(StoredPhoto photo) => _protector.Protect(
         $"{(clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds()}|{photo.Key}|{photo.ContentType}");
 
     public (string Key, string ContentType)? Read(string token)
