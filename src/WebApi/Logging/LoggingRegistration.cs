@@ -34,7 +34,8 @@ internal static class LoggingRegistration
                 {
                     logger.WriteTo.Console(new CompactJsonFormatter());
                 }
-            });
+            },
+            preserveStaticLogger: true);
     }
 
     public static void UseRequestLogging(this WebApplication app) => app.UseSerilogRequestLogging(options =>
