@@ -3,14 +3,17 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
+using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.CollectionCodes;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Infrastructure.CollectionCodes;
 using CampusPhoto.Infrastructure.Persistence;
+using CampusPhoto.Infrastructure.Staff;
 using CampusPhoto.Tests.Shared;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -58,6 +61,7 @@ public sealed class JourneyHost : IAsyncLifetime
             builder.UseSetting("Storage:Path", Path.Combine(_folder, "photos"));
             builder.UseSetting("Seed:SecretsFile", secretsFile);
             builder.UseSetting("Serilog:MinimumLevel:Default", "Error");
+            builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft", "Error");
             builder.UseSetting("RateLimits:PerAddressPerMinute", "1000000");
             foreach (var (name, value) in wechat) builder.UseSetting(name, value);
             builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
@@ -103,6 +107,26 @@ public sealed class JourneyHost : IAsyncLifetime
             ["client_secret"] = _secrets["demo-integrator"],
         });
         return new Caller(Http, (await Guest().SendAsync(HttpMethod.Post, "/integrations/token", form)).Ok()["access_token"]);
+    }
+
+    /// <summary>Another reviewer, who is no senior one; with a phone, a student may be the same person. Staff has no call yet.</summary>
+    internal async Task<Reviewer> AddReviewerAsync(string? phone = null)
+    {
+        var userName = $"reviewer-{Guid.CreateVersion7():N}";
+        var password = RandomNumberGenerator.GetHexString(20);
+        await using (var scope = Services.CreateAsyncScope())
+        {
+            var user = new StaffUser
+            {
+                Id = Guid.CreateVersion7(),
+                UserName = userName,
+                PhoneHash = phone is null ? null : Services.GetRequiredService<IPersonalDataHasher>().Hash(PersonalValue.Phone, phone),
+            };
+            user.SetRoles(ActorKind.Reviewer);
+            (await scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>().CreateAsync(user, password)).Succeeded.ShouldBeTrue();
+        }
+
+        return new Reviewer(Http, (await Guest().PostAsync("/staff/auth/login", new { userName, password })).Ok()["accessToken"]!);
     }
 
     internal string Secret(string name) => _secrets[name];
