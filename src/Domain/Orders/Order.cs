@@ -199,6 +199,7 @@ public sealed partial class Order : AggregateRoot
     {
         OrderAction.Pay => PaymentHindrance(now),
         OrderAction.Expire when now < PaymentDueAt => OrderErrors.NotDue,
+        OrderAction.Cancel or OrderAction.Expire when IsUnderExamination => OrderErrors.PaymentUnderExamination,
         OrderAction.ReplaceSubmission or OrderAction.Claim or OrderAction.Approve or OrderAction.StartProduction
             or OrderAction.Close when RefundStatus == RefundStatus.Requested => OrderErrors.RefundRequested,
         OrderAction.Reject when RefundStatus == RefundStatus.Requested && Rejections + 1 >= AttemptsAllowed

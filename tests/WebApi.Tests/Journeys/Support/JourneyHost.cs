@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Orders;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.CollectionCodes;
 using CampusPhoto.Domain.Common;
@@ -12,6 +13,7 @@ using CampusPhoto.Infrastructure.CollectionCodes;
 using CampusPhoto.Infrastructure.Persistence;
 using CampusPhoto.Infrastructure.Staff;
 using CampusPhoto.Tests.Shared;
+using MediatR;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -63,6 +65,7 @@ public sealed class JourneyHost : IAsyncLifetime
             builder.UseSetting("Serilog:MinimumLevel:Default", "Error");
             builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft", "Error");
             builder.UseSetting("RateLimits:PerAddressPerMinute", "1000000");
+            builder.UseSetting("Timers:Interval", "01:00:00");
             foreach (var (name, value) in wechat) builder.UseSetting(name, value);
             builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
         });
@@ -158,6 +161,13 @@ public sealed class JourneyHost : IAsyncLifetime
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         (await db.Campaigns.SingleAsync(campaign => campaign.Id == id)).Close();
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>Does what is due now; the host itself looks once an hour.</summary>
+    internal async Task RunTimersAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        (await scope.ServiceProvider.GetRequiredService<ISender>().Send(new RunTimersProcess(null))).Succeeded.ShouldBeTrue();
     }
 
     /// <summary>States of the charges that WeChat has for an order.</summary>
