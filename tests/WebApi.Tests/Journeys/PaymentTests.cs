@@ -184,7 +184,7 @@ public sealed class PaymentTests(JourneyHost host)
 
     private async Task PaidOnceAsync(Answer order)
     {
-        var seen = (await (await host.ReviewerAsync()).GetAsync($"/staff/orders/{order.Id}")).Ok();
+        var seen = await host.StaffViewAsync(order.Id);
         seen.Json.GetProperty("history").EnumerateArray()
             .Count(line => line.GetProperty("action").GetString() == "ApplyPayment").ShouldBe(1);
         seen["order.refundStatus"].ShouldBe("None");

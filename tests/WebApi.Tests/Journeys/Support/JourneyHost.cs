@@ -132,6 +132,9 @@ public sealed class JourneyHost : IAsyncLifetime
         return new Reviewer(Http, (await Guest().PostAsync("/staff/auth/login", new { userName, password })).Ok()["accessToken"]!);
     }
 
+    /// <summary>The order as staff see it, with its history.</summary>
+    internal async Task<Answer> StaffViewAsync(Guid order) => (await (await ReviewerAsync()).GetAsync($"/staff/orders/{order}")).Ok();
+
     internal string Secret(string name) => _secrets[name];
 
     /// <summary>Another open campaign of 10425, for those who must be alone in theirs. Campaigns have no call yet.</summary>
