@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using CampusPhoto.Domain.CollectionCodes;
+using CampusPhoto.Domain.Common;
 using CampusPhoto.Infrastructure.CollectionCodes;
 using CampusPhoto.PortraitStudio;
 using CampusPhoto.WebApi.Tests.Journeys.Support;
@@ -170,6 +171,20 @@ public sealed class BadInputTests(JourneyHost host)
         (await guest.PostAsync("/auth/wechat-login", new { loginCode, agreementVersion = version })).Ok();
         (await guest.PostAsync("/auth/wechat-login", new { loginCode, agreementVersion = version }))
             .Refused(HttpStatusCode.Unauthorized, "auth.login_code_invalid");
+    }
+
+    [Fact]
+    public async Task Five_wrong_passwords_lock_a_member_of_staff_out_even_with_the_right_one()
+    {
+        var (userName, password) = await host.AddStaffAsync(ActorKind.Reviewer);
+        var guest = host.Guest();
+        for (var wrong = 1; wrong < 5; wrong++)
+            (await guest.PostAsync("/staff/auth/login", new { userName, password = "wrong" })).Refused(HttpStatusCode.Unauthorized, "auth.credentials_invalid");
+        (await guest.PostAsync("/staff/auth/login", new { userName, password = "wrong" })).Refused(HttpStatusCode.TooManyRequests, "auth.locked_out");
+        (await guest.PostAsync("/staff/auth/login", new { userName, password }))
+            .Refused(HttpStatusCode.TooManyRequests, "auth.locked_out");
+        (await guest.PostAsync("/staff/auth/login", new { userName = "nobody", password = "wrong" }))
+            .Refused(HttpStatusCode.Unauthorized, "auth.credentials_invalid");
     }
 
     private static byte[] Unusable(string file) => file switch

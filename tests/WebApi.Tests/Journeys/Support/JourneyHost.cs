@@ -27,7 +27,7 @@ namespace CampusPhoto.WebApi.Tests.Journeys.Support;
 /// The whole API on loopback: Kestrel, a database file, a photo folder, the face models, and the WeChat stand-in as a
 /// process of its own. Only the clock can be put forward.
 /// </summary>
-public sealed class JourneyHost : IAsyncLifetime
+public class JourneyHost : IAsyncLifetime
 {
     /// <summary>Feature code of the seeded campaign: 30 yuan, three attempts.</summary>
     public const string FeatureCode = "m9ng02";
@@ -115,21 +115,23 @@ public sealed class JourneyHost : IAsyncLifetime
     /// <summary>Another reviewer, who is no senior one; with a phone, a student may be the same person. Staff has no call yet.</summary>
     internal async Task<Reviewer> AddReviewerAsync(string? phone = null)
     {
-        var userName = $"reviewer-{Guid.CreateVersion7():N}";
-        var password = RandomNumberGenerator.GetHexString(20);
-        await using (var scope = Services.CreateAsyncScope())
-        {
-            var user = new StaffUser
-            {
-                Id = Guid.CreateVersion7(),
-                UserName = userName,
-                PhoneHash = phone is null ? null : Services.GetRequiredService<IPersonalDataHasher>().Hash(PersonalValue.Phone, phone),
-            };
-            user.SetRoles(ActorKind.Reviewer);
-            (await scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>().CreateAsync(user, password)).Succeeded.ShouldBeTrue();
-        }
-
+        var (userName, password) = await AddStaffAsync(ActorKind.Reviewer, phone);
         return new Reviewer(Http, (await Guest().PostAsync("/staff/auth/login", new { userName, password })).Ok()["accessToken"]!);
+    }
+
+    internal async Task<(string UserName, string Password)> AddStaffAsync(ActorKind role, string? phone = null)
+    {
+        var password = RandomNumberGenerator.GetHexString(20);
+        await using var scope = Services.CreateAsyncScope();
+        var user = new StaffUser
+        {
+            Id = Guid.CreateVersion7(),
+            UserName = $"staff-{Guid.CreateVersion7():N}",
+            PhoneHash = phone is null ? null : Services.GetRequiredService<IPersonalDataHasher>().Hash(PersonalValue.Phone, phone),
+        };
+        user.SetRoles(role);
+        (await scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>().CreateAsync(user, password)).Succeeded.ShouldBeTrue();
+        return (user.UserName, password);
     }
 
     /// <summary>The order as staff see it, with its history.</summary>
@@ -196,6 +198,7 @@ public sealed class JourneyHost : IAsyncLifetime
         await WeChat.DisposeAsync();
         _signingIn.Dispose();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     private static string RandomFeatureCode() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 6);
