@@ -114,9 +114,11 @@ internal static class OrderReads
 {
     /// <summary>Orders with what their cards show.</summary>
     public static IQueryable<Order> Cards(this IReadDb db) =>
-        db.Orders.Include(order => order.Attempts).Include(order => order.Reviews).Include(order => order.Charges);
+        db.Orders.Include(order => order.Attempts)
+            .Include(order => order.Reviews.OrderBy(review => review.Sequence))
+            .Include(order => order.Charges);
 
     /// <summary>Orders with all their parts.</summary>
     public static IQueryable<Order> Whole(this IReadDb db) =>
-        db.Cards().Include(order => order.History).Include(order => order.Refunds);
+        db.Cards().Include(order => order.History.OrderBy(transition => transition.Sequence)).Include(order => order.Refunds);
 }

@@ -19,7 +19,7 @@ internal static class PersistenceRegistration
         this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section))
-            .PostConfigure(options => options.ConnectionString = Absolute(options.ConnectionString, environment.ContentRootPath))
+            .PostConfigure(options => options.ConnectionString = Complete(options, environment.ContentRootPath))
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddPersonalDataKeys(configuration, environment);
 
@@ -68,10 +68,13 @@ internal static class PersistenceRegistration
         services.AddSingleton<IPersonalDataHasher, PersonalDataHasher>();
     }
 
-    private static string Absolute(string connectionString, string contentRoot)
+    private static string Complete(DatabaseOptions options, string contentRoot)
     {
-        var parts = new SqliteConnectionStringBuilder(connectionString);
+        var parts = new SqliteConnectionStringBuilder(options.ConnectionString);
         parts.DataSource = Path.GetFullPath(parts.DataSource, contentRoot);
+
+        // The connection's default is what BEGIN, COMMIT and every command wait for another writer.
+        parts.DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds);
         Directory.CreateDirectory(Path.GetDirectoryName(parts.DataSource)!);
         return parts.ToString();
     }

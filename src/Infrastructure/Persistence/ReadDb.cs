@@ -11,20 +11,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CampusPhoto.Infrastructure.Persistence;
 
-/// <summary>Untracked queries: what they give is what is saved, whatever the unit of work holds.</summary>
+/// <summary>
+/// Untracked queries: what they give is what is saved, whatever the unit of work holds. Accounts and orders come with
+/// their parts in one statement, so that they belong together: between the statements of a split query another change
+/// may be saved. Their parts are few, so little is multiplied.
+/// </summary>
 internal sealed class ReadDb(AppDbContext db) : IReadDb
 {
     public IQueryable<School> Schools => db.Schools.AsNoTracking();
 
     public IQueryable<Campaign> Campaigns => db.Campaigns.AsNoTracking();
 
-    public IQueryable<Account> Accounts => db.Accounts.AsNoTracking();
+    public IQueryable<Account> Accounts => db.Accounts.AsNoTracking().AsSingleQuery();
 
     public IQueryable<Enrolment> Enrolments => db.Enrolments.AsNoTracking();
 
     public IQueryable<Submission> Submissions => db.Submissions.AsNoTracking();
 
-    public IQueryable<Order> Orders => db.Orders.AsNoTracking();
+    public IQueryable<Order> Orders => db.Orders.AsNoTracking().AsSingleQuery();
 
     public IQueryable<ProductionBatch> Batches => db.Batches.AsNoTracking();
 

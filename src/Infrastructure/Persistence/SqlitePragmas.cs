@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.Options;
 
 namespace CampusPhoto.Infrastructure.Persistence;
 
@@ -8,7 +7,7 @@ namespace CampusPhoto.Infrastructure.Persistence;
 /// Sets SQLite up on opening: a file made in another way is neither in WAL mode nor safe against a power cut, and the
 /// rest holds for one connection only.
 /// </summary>
-internal sealed class SqlitePragmas(IOptions<DatabaseOptions> options) : DbConnectionInterceptor
+internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Durable = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
 
@@ -25,11 +24,9 @@ internal sealed class SqlitePragmas(IOptions<DatabaseOptions> options) : DbConne
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private DbCommand Command(DbConnection connection)
+    private static DbCommand Command(DbConnection connection)
     {
-        // Microsoft.Data.Sqlite itself waits this long for another writer.
         DbCommand command = connection.CreateCommand();
-        command.CommandTimeout = (int)options.Value.BusyTimeout.TotalSeconds;
         command.CommandText = Durable;
         return command;
     }
