@@ -14,15 +14,11 @@ curl -sf -o /dev/null "$API/health/ready" || die "The API does not answer at $AP
 
 photo=${1:-}
 qr=${2:-}
-if [[ -z $photo ]]; then
-  photo=$files/portrait.jpg
-  dotnet tests/PortraitStudio/bin/Debug/net10.0/CampusPhoto.PortraitStudio.dll "$photo" >/dev/null
-  echo "No photo was given: a portrait was drawn."
-fi
-if [[ -z $qr ]]; then
-  qr=$files/code.png
-  ASPNETCORE_ENVIRONMENT=Development dotnet src/WebApi/bin/Debug/net10.0/CampusPhoto.WebApi.dll issue-code --out "$qr" >/dev/null
-  echo "No collection code was given: one was issued."
+if [[ -z $photo || -z $qr ]]; then
+  ./dev sample "$files" >/dev/null
+  [[ -n $photo ]] || echo "No photo was given: a portrait was drawn."
+  [[ -n $qr ]] || echo "No collection code was given: one was issued."
+  photo=${photo:-$files/photo.jpg} qr=${qr:-$files/code.png}
 fi
 
 docs/curl/student.sh "$photo" "$qr" m9ng02 | tee "$files/student"

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CampusPhoto.Infrastructure.CollectionCodes;
 using CampusPhoto.PortraitStudio;
 using CampusPhoto.WebApi.Tests.Journeys.Support;
@@ -56,25 +55,13 @@ public sealed class CurlScriptTests(JourneyHost host)
     private Task<string> RunAsync(string script, string[] arguments, params (string Name, string Value)[] environment) =>
         RunAsync(script, arguments, expectedExit: 0, environment);
 
-    private async Task<string> RunAsync(
-        string script, string[] arguments, int expectedExit, params (string Name, string Value)[] environment)
-    {
-        using var bash = new Process
-        {
-            StartInfo = new ProcessStartInfo("bash", [Path.Combine(ApprovedFile.Repository(), "docs", "curl", script), .. arguments])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
-        };
-        bash.StartInfo.Environment["CAMPUSPHOTO_API"] = host.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
-        bash.StartInfo.Environment["CAMPUSPHOTO_STAND_IN"] = host.WeChat.Address.GetLeftPart(UriPartial.Authority);
-        foreach (var (name, value) in environment) bash.StartInfo.Environment[$"CAMPUSPHOTO_{name}"] = value;
-        bash.Start();
-        var errors = bash.StandardError.ReadToEndAsync(Now);
-        var output = await bash.StandardOutput.ReadToEndAsync(Now) + await errors;
-        await bash.WaitForExitAsync(Now);
-        bash.ExitCode.ShouldBe(expectedExit, output);
-        return output;
-    }
+    private Task<string> RunAsync(
+        string script, string[] arguments, int expectedExit, params (string Name, string Value)[] environment) =>
+        Bash.RunAsync(
+            [Path.Combine(ApprovedFile.Repository(), "docs", "curl", script), .. arguments], Path.GetTempPath(), expectedExit,
+            [
+                ("CAMPUSPHOTO_API", host.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)),
+                ("CAMPUSPHOTO_STAND_IN", host.WeChat.Address.GetLeftPart(UriPartial.Authority)),
+                .. environment.Select(variable => ($"CAMPUSPHOTO_{variable.Name}", variable.Value)),
+            ]);
 }

@@ -39,7 +39,7 @@ internal sealed class ApiProcess : IAsyncDisposable
                 "--Database:ConnectionString", $"Data Source={Path.Combine(_folder, "api.db")}",
                 "--Storage:Path", Path.Combine(_folder, "photos"),
                 "--Seed:SecretsFile", SecretsFile,
-                "--RateLimits:PerAddressPerMinute", "1000000"),
+                "--RateLimits:PerAddressPerMinute", "1000000", "--RateLimits:PerAccountPerMinute", "1000000"),
         };
         _process.StartInfo.RedirectStandardError = true;
         _process.OutputDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");

@@ -65,6 +65,7 @@ public class JourneyHost : IAsyncLifetime
             builder.UseSetting("Serilog:MinimumLevel:Default", "Error");
             builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft", "Error");
             builder.UseSetting("RateLimits:PerAddressPerMinute", "1000000");
+            builder.UseSetting("RateLimits:PerAccountPerMinute", "1000000");
             builder.UseSetting("Timers:Interval", "01:00:00");
             foreach (var (name, value) in wechat) builder.UseSetting(name, value);
             builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
