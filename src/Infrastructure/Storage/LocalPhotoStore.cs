@@ -77,6 +77,14 @@ internal sealed class LocalPhotoStore : IPhotoStore
         return Task.CompletedTask;
     }
 
+    /// <summary>Names of the photos that were written before that time.</summary>
+    public IEnumerable<string> KeysWrittenBefore(DateTimeOffset time) =>
+        from folder in Directory.EnumerateDirectories(_root)
+        where folder != _temporary
+        from file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
+        where IsKey(file.Name) && file.LastWriteTimeUtc < time.UtcDateTime
+        select file.Name;
+
     /// <summary>Whether a photo could be written now.</summary>
     public async Task ProbeAsync(CancellationToken cancellationToken)
     {
