@@ -11,6 +11,7 @@ internal static class TimerRegistration
             .Validate(options => options.Interval >= TimeSpan.FromMilliseconds(100), "Timers:Interval is at least 100 ms.")
             .ValidateOnStart();
         services.AddHostedService<TimerLoop>();
+        services.AddHostedService<SweepLoop>();
         return services;
     }
 }

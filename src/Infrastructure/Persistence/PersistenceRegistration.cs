@@ -1,3 +1,4 @@
+using CampusPhoto.Infrastructure.Background;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Infrastructure.Messaging;
 using CampusPhoto.Infrastructure.Persistence.Encryption;
@@ -47,7 +48,7 @@ internal static class PersistenceRegistration
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddSingleton<IAttemptLimiter, AttemptLimiter>();
         services.AddSingleton<ISessions, Sessions>();
-        services.AddHostedService<ExpiredRowsSweep>();
+        services.AddSingleton<ISweep, ExpiredRowsSweep>();
         return services;
     }
 

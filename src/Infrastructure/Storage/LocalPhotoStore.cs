@@ -26,6 +26,7 @@ internal sealed class LocalPhotoStore : IPhotoStore
     {
         _root = Path.GetFullPath(options.Value.Path, environment.ContentRootPath);
         _temporary = Path.Combine(_root, "tmp");
+        MakeFolder(_root);
         MakeFolder(_temporary);
 
         // What a killed process was writing belongs to nobody.
@@ -77,6 +78,14 @@ internal sealed class LocalPhotoStore : IPhotoStore
         return Task.CompletedTask;
     }
 
+    /// <summary>Names of the photos that were written before that time.</summary>
+    public IEnumerable<string> KeysWrittenBefore(DateTimeOffset time) =>
+        from folder in Directory.EnumerateDirectories(_root)
+        where folder != _temporary
+        from file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
+        where IsKey(file.Name) && file.LastWriteTimeUtc < time.UtcDateTime
+        select file.Name;
+
     /// <summary>Whether a photo could be written now.</summary>
     public async Task ProbeAsync(CancellationToken cancellationToken)
     {
@@ -89,8 +98,16 @@ internal sealed class LocalPhotoStore : IPhotoStore
     {
         string key = NewKey();
         string target = PathOf(key);
-        MakeFolder(Path.GetDirectoryName(target)!);
+        string inner = Path.GetDirectoryName(target)!;
+        string outer = Path.GetDirectoryName(inner)!;
+        MakeFolder(outer);
+        MakeFolder(inner);
         File.Move(aside, target);
+
+        // The folders above may be new as well, and a photo is only as durable as the way to it.
+        FolderFlush.ToDisk(inner);
+        FolderFlush.ToDisk(outer);
+        FolderFlush.ToDisk(_root);
         return key;
     }
 
@@ -121,6 +138,7 @@ internal sealed class LocalPhotoStore : IPhotoStore
         return new FileStream(path, options);
     }
 
+    // The mode holds for the last folder of the path only, so each is made by itself.
     private static void MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);

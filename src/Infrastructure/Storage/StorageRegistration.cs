@@ -1,3 +1,4 @@
+using CampusPhoto.Infrastructure.Background;
 using CampusPhoto.Application.Abstractions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ internal static class StorageRegistration
         services.AddSingleton<LocalPhotoStore>();
         services.AddSingleton<IPhotoStore>(provider => provider.GetRequiredService<LocalPhotoStore>());
         services.AddSingleton<IPhotoLinks, PhotoLinks>();
+        services.AddSingleton<ISweep, OrphanedPhotosSweep>();
         return services;
     }
 }

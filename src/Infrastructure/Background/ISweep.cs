@@ -1,0 +1,8 @@
+namespace CampusPhoto.Infrastructure.Background;
+
+/// <summary>Clears away one kind of thing that is only in the way.</summary>
+internal interface ISweep
+{
+    /// <summary>One sweep.</summary>
+    Task RunOnceAsync(CancellationToken cancellationToken);
+}
