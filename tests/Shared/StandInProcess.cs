@@ -9,9 +9,9 @@ namespace CampusPhoto.Tests.Shared;
 
 /// <summary>
 /// The WeChat stand-in as a process of its own, on a free loopback port. It stops when this process closes its
-/// standard input or dies. Usable as an xunit fixture.
+/// standard input or dies.
 /// </summary>
-public sealed class StandInProcess : IAsyncLifetime
+public sealed class StandInProcess : IAsyncDisposable
 {
     private readonly Process _process = new();
 
@@ -37,9 +37,6 @@ public sealed class StandInProcess : IAsyncLifetime
             UseShellExecute = false,
         };
     }
-
-    /// <inheritdoc />
-    public ValueTask InitializeAsync() => StartAsync();
 
     /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="arguments">Further options, such as <c>--StandIn:KeyFile=…</c>.</param>

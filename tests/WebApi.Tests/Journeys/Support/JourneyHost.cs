@@ -51,7 +51,7 @@ public class JourneyHost : IAsyncLifetime
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
-        await WeChat.InitializeAsync();
+        await WeChat.StartAsync();
         var address = $"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}";
         var secretsFile = Path.Combine(_folder, "staff.json");
         var wechat = await WeChat.ConfigurationAsync(address, CancellationToken.None);

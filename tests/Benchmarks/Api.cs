@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using CampusPhoto.Tests.Shared;
+
+namespace CampusPhoto.Benchmarks;
+
+/// <summary>The API as a process of its own on a database file that lasts over its starts, and a student who uses it.</summary>
+internal sealed class Api : IAsyncDisposable
+{
+    private readonly StandInProcess _wechat = new();
+    private Process? _process;
+
+    private Api()
+    {
+        Http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address };
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("campusphoto-bench-").FullName;
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+
+    public HttpClient Http { get; }
+
+    public int ProcessId => _process!.Id;
+
+    public string ConnectionString => $"Data Source={Path.Combine(Folder, "bench.db")}";
+
+    public static async Task<Api> CreateAsync()
+    {
+        var api = new Api();
+        await api._wechat.StartAsync();
+        return api;
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    /// <returns>How long that took.</returns>
+    public async Task<TimeSpan> StartAsync()
+    {
+        var start = Stopwatch.GetTimestamp();
+        var notify = Address.GetLeftPart(UriPartial.Authority);
+        var command = StandInProcess.DotNet(
+            "CampusPhoto.WebApi.dll",
+            "--environment", "Development", "--urls", Address.ToString(), "--contentRoot", AppContext.BaseDirectory,
+            "--WeChat:BootstrapUrl", new Uri(_wechat.Address, $"/sim/bootstrap?notifyBaseUrl={notify}").ToString(),
+            "--Database:ConnectionString", ConnectionString,
+            "--Storage:Path", Path.Combine(Folder, "photos"),
+            "--Seed:SecretsFile", Path.Combine(Folder, "staff.json"),
+            "--Serilog:MinimumLevel:Default", "Warning",
+            "--RateLimits:PerAddressPerMinute", "100000000",
+            "--RateLimits:PerAccountPerMinute", "100000000");
+        _process = new Process { StartInfo = command };
+        _process.OutputDataReceived += (_, _) => { };
+        _process.Start();
+        _process.BeginOutputReadLine();
+        while (!await IsReadyAsync())
+        {
+            if (_process.HasExited) throw new InvalidOperationException("The API did not start.");
+        }
+
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    public async Task StopAsync()
+    {
+        if (_process is null) return;
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Logs a student in who has a phone and gave both consents; the client sends the token from then on.</summary>
+    public async Task LogInAsync()
+    {
+        var (loginCode, openId) = await _wechat.LoginCodeAsync(CancellationToken.None);
+        var phoneCode = await _wechat.PhoneCodeAsync(openId, "13800138000", CancellationToken.None);
+        var version = (await GetAsync("/agreements/current")).GetProperty("version").GetString();
+        var login = await PostAsync("/auth/wechat-login", new { loginCode, phoneCode, agreementVersion = version });
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", login.GetProperty("accessToken").GetString());
+        foreach (var purpose in new[] { "PhotoGuide", "FaceData" }) await PostAsync("/consents", new { purpose, version });
+    }
+
+    public async Task<Guid> EnrolAsync(string codeText)
+    {
+        var recognition = await PostAsync("/collection-codes/recognitions", new { text = codeText });
+        var enrolment = await PostAsync(
+            "/enrolments", new { recognitionId = recognition.GetProperty("recognitionId").GetString(), featureCode = "m9ng02" });
+        return enrolment.GetProperty("id").GetGuid();
+    }
+
+    public async Task<JsonElement> GetAsync(string path) =>
+        await Http.GetFromJsonAsync<JsonElement>(new Uri($"/api/v1{path}", UriKind.Relative));
+
+    public async Task<JsonElement> PostAsync(string path, object body)
+    {
+        using var answer = await Http.PostAsJsonAsync(new Uri($"/api/v1{path}", UriKind.Relative), body);
+        return await ReadAsync(answer);
+    }
+
+    public async Task<JsonElement> UploadAsync(Guid enrolment, byte[] photo)
+    {
+        using var form = new MultipartFormDataContent();
+        using var file = new ByteArrayContent(photo);
+        using var field = new StringContent(enrolment.ToString());
+        form.Add(field, "enrolmentId");
+        form.Add(file, "photo", "photo.jpg");
+        using var answer = await Http.PostAsync(new Uri("/api/v1/submissions", UriKind.Relative), form);
+        return await ReadAsync(answer);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await StopAsync();
+        await _wechat.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer)
+    {
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return answer.IsSuccessStatusCode ? body : throw new InvalidOperationException($"{answer.StatusCode}: {body}");
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var answer = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
