@@ -22,13 +22,15 @@ public sealed class StandInProcess : IAsyncLifetime
     public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false });
 
     /// <summary>How to start it; the rest of the command line follows.</summary>
-    public static ProcessStartInfo Command(params IEnumerable<string> arguments)
+    public static ProcessStartInfo Command(params IEnumerable<string> arguments) => DotNet("CampusPhoto.WeChatStandIn.dll", arguments);
+
+    /// <summary>How to start a program that lies beside the tests.</summary>
+    public static ProcessStartInfo DotNet(string assembly, params IEnumerable<string> arguments)
     {
         var dotnet = Path.GetFullPath(Path.Combine(
             RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
         return new ProcessStartInfo(
-            File.Exists(dotnet) ? dotnet : "dotnet",
-            ["exec", Path.Combine(AppContext.BaseDirectory, "CampusPhoto.WeChatStandIn.dll"), .. arguments])
+            File.Exists(dotnet) ? dotnet : "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, assembly), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -16,7 +16,7 @@ internal static class ApprovedFile
         Assert.Fail($"{path} differs from the code from line {line + 1} on; look at the change and run the tests with {Approve}=1 to write it.");
     }
 
-    private static string Repository()
+    public static string Repository()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -64,6 +64,9 @@ public interface ISubmissionRepository
     /// <summary>Those of the submissions that exist.</summary>
     Task<IReadOnlyList<Submission>> GetAsync(IReadOnlyCollection<SubmissionId> ids, CancellationToken cancellationToken);
 
+    /// <summary>The enrolment's submission of that file, or null.</summary>
+    Task<Submission?> FindAsync(EnrolmentId enrolment, string photoSha256, CancellationToken cancellationToken);
+
     /// <summary>Adds a new submission.</summary>
     void Add(Submission submission);
 }

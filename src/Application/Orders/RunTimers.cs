@@ -73,7 +73,8 @@ internal sealed class RunTimersHandler(ISender sender, IReadDb db, AttemptSettle
     private async Task<int> ExpireAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<OrderId> due = await db.Orders
-            .Where(order => order.Status == OrderStatus.PendingPayment && order.PaymentDueAt <= now)
+            .Where(order => order.Status == OrderStatus.PendingPayment && order.PaymentDueAt <= now
+                && !order.Attempts.Any(attempt => attempt.State == AttemptState.Suspicious))
             .OrderBy(order => order.PaymentDueAt).Select(order => order.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
         int expired = 0;
         foreach (OrderId id in due)

@@ -25,6 +25,8 @@ public sealed record SubmitPhotoProcess(AccountId Account, EnrolmentId Enrolment
 internal sealed class SubmitPhotoHandler(
     ISender sender,
     IReadDb db,
+    ISubmissionRepository submissions,
+    IPhotoLinks links,
     IPhotoSpecifications specifications,
     IPhotoChecker checker,
     IPhotoStore store,
@@ -46,28 +48,38 @@ internal sealed class SubmitPhotoHandler(
         if (!found.Campaign.IsOpen(clock.GetUtcNow()) && !await HasLiveOrderAsync(request.Enrolment, cancellationToken))
             return CampaignErrors.NotOpen;
 
+        // The same file again is the same submission, also after its answer was lost; it is not checked twice.
+        if (await submissions.FindAsync(request.Enrolment, request.Photo.Sha256, cancellationToken) is { } earlier)
+            return SubmissionView.Of(earlier, links);
+
         string subject = request.Account.Value.ToString("N", CultureInfo.InvariantCulture);
         if (await limiter.TakeAsync(Kind, subject, ChecksPerDay, Day, cancellationToken) is { } wait)
             return SubmissionErrors.DailyLimit.After(wait);
 
-        Result<PhotoCheck> check;
-        await using (Stream upload = request.Photo.OpenRead())
-            check = await checker.CheckAsync(upload, specifications.Of(found.Campaign), cancellationToken);
-        if (check.Error is { } unjudged)
+        bool counts = false;
+        try
         {
-            // Only a photo that was judged counts.
-            await limiter.GiveBackAsync(Kind, subject, Day, CancellationToken.None);
-            return unjudged;
+            Result<PhotoCheck> check;
+            await using (Stream upload = request.Photo.OpenRead())
+                check = await checker.CheckAsync(upload, specifications.Of(found.Campaign), cancellationToken);
+            if (check.Error is { } unjudged) return unjudged;
+            Result<Kept> kept = await KeepAsync(request, check.Value, cancellationToken);
+            if (kept.Error is { } unkept) return unkept;
+            counts = kept.Value.IsNew;
+            return SubmissionView.Of(kept.Value.Submission, links);
         }
-
-        return await KeepAsync(request, check.Value, cancellationToken);
+        finally
+        {
+            // Only a photo that was judged counts, and a doubled one once.
+            if (!counts) await limiter.GiveBackAsync(Kind, subject, Day, CancellationToken.None);
+        }
     }
 
-    private async Task<Result<SubmissionView>> KeepAsync(
+    private async Task<Result<Kept>> KeepAsync(
         SubmitPhotoProcess request, PhotoCheck check, CancellationToken cancellationToken)
     {
         List<StoredPhoto> kept = [];
-        bool recorded = false;
+        bool isNew = false;
         try
         {
             StoredPhoto original = await request.Photo.KeepAsync(check.ContentType, cancellationToken);
@@ -79,15 +91,16 @@ internal sealed class SubmitPhotoHandler(
                 kept.Add(standardised);
             }
 
-            Result<SubmissionView> answer = await sender.Send(
+            Result<Submission> answer = await sender.Send(
                 new RecordSubmissionCommand(request.Account, request.Enrolment, original, standardised, check.Report),
                 cancellationToken);
-            recorded = answer.Succeeded;
-            return answer;
+            if (answer.Error is { } error) return error;
+            isNew = answer.Value.Original.Key == original.Key;
+            return new Kept(answer.Value, isNew);
         }
         finally
         {
-            if (!recorded)
+            if (!isNew)
             {
                 foreach (StoredPhoto photo in kept) await store.DeleteAsync(photo.Key, CancellationToken.None);
             }
@@ -96,22 +109,26 @@ internal sealed class SubmitPhotoHandler(
 
     private Task<bool> HasLiveOrderAsync(EnrolmentId enrolment, CancellationToken cancellationToken) => db.Orders.AnyAsync(
         order => order.EnrolmentId == enrolment && order.Status != OrderStatus.Cancelled, cancellationToken);
+
+    private sealed record Kept(Submission Submission, bool IsNew);
 }
 
 internal sealed record RecordSubmissionCommand(
     AccountId Account, EnrolmentId Enrolment, StoredPhoto Original, StoredPhoto? Standardised, CheckReport Report)
-    : ICommand<SubmissionView>;
+    : ICommand<Submission>;
 
-internal sealed class RecordSubmissionHandler(ISubmissionRepository submissions, IPhotoLinks links, TimeProvider clock)
-    : IRequestHandler<RecordSubmissionCommand, Result<SubmissionView>>
+internal sealed class RecordSubmissionHandler(ISubmissionRepository submissions, TimeProvider clock)
+    : IRequestHandler<RecordSubmissionCommand, Result<Submission>>
 {
-    public Task<Result<SubmissionView>> Handle(RecordSubmissionCommand command, CancellationToken cancellationToken)
+    public async Task<Result<Submission>> Handle(RecordSubmissionCommand command, CancellationToken cancellationToken)
     {
+        // Doubled uploads are checked side by side; the one that was saved first counts.
+        if (await submissions.FindAsync(command.Enrolment, command.Original.Sha256, cancellationToken) is { } first) return first;
         DateTimeOffset now = clock.GetUtcNow();
         var submission = new Submission(
             Id.New<SubmissionId>(now), command.Enrolment, command.Account,
             command.Original, command.Standardised, command.Report, now);
         submissions.Add(submission);
-        return Task.FromResult<Result<SubmissionView>>(SubmissionView.Of(submission, links));
+        return submission;
     }
 }

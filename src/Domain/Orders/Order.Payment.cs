@@ -143,6 +143,9 @@ public sealed partial class Order
         }
     }
 
+    // Money that differs from what was asked for: the order waits for the person who decides on it.
+    private bool IsUnderExamination => _attempts.Exists(attempt => attempt.State == AttemptState.Suspicious);
+
     private static bool Equal(PaymentFact fact, PaymentAttempt attempt) =>
         fact.AmountFen == attempt.Amount.Fen
         && fact.Currency == Money.Currency
@@ -153,7 +156,7 @@ public sealed partial class Order
     private PaymentAttempt? Attempt(string outTradeNo) => _attempts.Find(attempt => attempt.OutTradeNo == outTradeNo);
 
     private Error? PaymentHindrance(DateTimeOffset now) =>
-        _attempts.Exists(attempt => attempt.State == AttemptState.Suspicious) ? OrderErrors.PaymentUnderExamination
+        IsUnderExamination ? OrderErrors.PaymentUnderExamination
         : OpenAttempt is { State: AttemptState.Closing } ? PaymentErrors.AttemptClosing
         : now > PaymentDueAt - ExpiryAhead - LeastTimeToPay ? OrderErrors.PaymentOverdue
         : null;

@@ -3,6 +3,7 @@ using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.CollectionCodes;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Enrolments;
+using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Production;
 using CampusPhoto.Domain.Schools;
 using CampusPhoto.Domain.Submissions;
@@ -198,6 +199,7 @@ public sealed partial class Order : AggregateRoot
     {
         OrderAction.Pay => PaymentHindrance(now),
         OrderAction.Expire when now < PaymentDueAt => OrderErrors.NotDue,
+        OrderAction.Cancel or OrderAction.Expire when IsUnderExamination => OrderErrors.PaymentUnderExamination,
         OrderAction.ReplaceSubmission or OrderAction.Claim or OrderAction.Approve or OrderAction.StartProduction
             or OrderAction.Close when RefundStatus == RefundStatus.Requested => OrderErrors.RefundRequested,
         OrderAction.Reject when RefundStatus == RefundStatus.Requested && Rejections + 1 >= AttemptsAllowed
@@ -221,8 +223,11 @@ public sealed partial class Order : AggregateRoot
         return OrderTable.Allows(Status, action, who) ? Hindrance(action, now) : OrderErrors.ActorNotAllowed;
     }
 
+    // Who pays twice should hear that the money has come, rather than that the state is another.
     private Error NotAllowed(OrderAction action) =>
-        OrderErrors.TransitionNotAllowed.With("status", Status.ToString()).With("action", action.ToString());
+        action == OrderAction.Pay && Status != OrderStatus.Cancelled && Paid.Fen > 0
+            ? PaymentErrors.AlreadyPaid
+            : OrderErrors.TransitionNotAllowed.With("status", Status.ToString()).With("action", action.ToString());
 
     private void Move(OrderAction action, OrderStatus to, Actor by, string reason, DateTimeOffset now)
     {

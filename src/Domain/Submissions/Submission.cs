@@ -14,7 +14,7 @@ public sealed record StoredPhoto(string Key, string Sha256, long Bytes, string C
 /// <summary>提交的照片: one uploaded photo with its check report; never changed.</summary>
 public sealed class Submission
 {
-    private Submission() => (Original, Report) = (null!, null!);
+    private Submission() => (Original, PhotoSha256, Report) = (null!, "", null!);
 
     /// <summary>A checked photo.</summary>
     public Submission(
@@ -27,7 +27,7 @@ public sealed class Submission
         DateTimeOffset now)
     {
         (Id, EnrolmentId, AccountId) = (id, enrolment, account);
-        (Original, Standardised, Report) = (original, standardised, report);
+        (Original, PhotoSha256, Standardised, Report) = (original, original.Sha256, standardised, report);
         (Passed, SubmittedAt) = (report.Passed && standardised is not null, now);
     }
 
@@ -42,6 +42,9 @@ public sealed class Submission
 
     /// <summary>The file as uploaded.</summary>
     public StoredPhoto Original { get; private set; }
+
+    /// <summary>SHA-256 of the file as uploaded; an enrolment has one submission of a file.</summary>
+    public string PhotoSha256 { get; private set; }
 
     /// <summary>The photo that is delivered; only for a photo that passed.</summary>
     public StoredPhoto? Standardised { get; private set; }

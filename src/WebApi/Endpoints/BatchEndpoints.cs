@@ -11,7 +11,6 @@ using CampusPhoto.WebApi.Http.Idempotency;
 using CampusPhoto.WebApi.Http.Problems;
 using CampusPhoto.WebApi.OpenApi;
 using MediatR;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CampusPhoto.WebApi.Endpoints;
@@ -76,13 +75,11 @@ internal static class BatchEndpoints
         (await sender.Send(new GetBatchQuery(new BatchId(id)), cancellationToken)).ToOk();
 
     private static async Task<Results<PushStreamHttpResult, ProblemResult>> Download(
-        Guid id, HttpContext http, ISender sender, CancellationToken cancellationToken)
+        Guid id, ISender sender, CancellationToken cancellationToken)
     {
         var package = await sender.Send(new DownloadPackageQuery(new BatchId(id)), cancellationToken);
         if (package.Error is { } error) return new ProblemResult(error);
 
-        // The framework's ZIP writer ends each entry of a stream without seeking by a few bytes written synchronously.
-        http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         return TypedResults.Stream(
             body => package.Value.WriteAsync(body, cancellationToken), ZipType, package.Value.FileName);
     }

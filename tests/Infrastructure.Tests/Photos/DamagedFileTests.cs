@@ -71,6 +71,16 @@ public sealed class DamagedFileTests(CheckerFixture photos) : IClassFixture<Chec
     }
 
     [Fact]
+    public async Task A_JPEG_that_was_cut_off_and_given_an_end_mark_is_damaged_too()
+    {
+        foreach (var share in (double[])[0.1, 0.25, 0.5, 0.75, 0.9, 0.98])
+        {
+            byte[] ended = [.. Whole[..(int)(Whole.Length * share)], 0xFF, 0xD9];
+            (await photos.CheckAsync(ended)).Error!.Code.ShouldBe(PhotoErrors.Damaged.Code, $"cut at {share:P2}");
+        }
+    }
+
+    [Fact]
     public async Task A_JPEG_without_a_picture_in_it_is_damaged() =>
         (await photos.CheckAsync([0xFF, 0xD8, 0xFF, 0xD9])).Error!.Code.ShouldBe(PhotoErrors.Damaged.Code);
 

@@ -16,6 +16,8 @@ internal sealed class SubmissionConfiguration : IEntityTypeConfiguration<Submiss
         builder.Property(submission => submission.Id).ValueGeneratedNever();
         builder.ComplexProperty(submission => submission.Original, photo => photo.IsPhoto());
         builder.ComplexProperty(submission => submission.Standardised, photo => photo!.IsPhoto());
+        builder.Property(submission => submission.PhotoSha256).HasMaxLength(TextLengths.Sha256);
+        builder.HasIndex(submission => new { submission.EnrolmentId, submission.PhotoSha256 }).IsUnique();
         builder.Property(submission => submission.Report)
             .HasConversion<CheckReportConverter>().HasMaxLength(TextLengths.CheckReport);
         builder.HasOne<Enrolment>().WithMany().HasForeignKey(submission => submission.EnrolmentId)

@@ -12,6 +12,9 @@ internal static class PhotoDecoder
         (8, ImreadModes.ReducedColor8), (4, ImreadModes.ReducedColor4), (2, ImreadModes.ReducedColor2), (1, ImreadModes.Color),
     ];
 
+    private const int CodedUnit = 16;
+    private const int FillingLevel = 128;
+
     /// <summary>The strongest reduction (8, 4, 2 or 1) that leaves the shorter side at least this long.</summary>
     public static int ReductionFor(PhotoFile file, double shortSide) =>
         Array.Find(Reductions, r => Math.Min(file.Width, file.Height) / (double)r.Factor >= shortSide).Factor is var factor and > 0 ? factor : 1;
@@ -23,7 +26,7 @@ internal static class PhotoDecoder
         try
         {
             var stored = Cv2.ImDecode(file.Bytes, mode);
-            if (stored.Empty())
+            if (stored.Empty() || (file.ContentType == FileKind.Jpeg && EndsInFilling(stored, reduction)))
             {
                 stored.Dispose();
                 return null;
@@ -38,6 +41,23 @@ internal static class PhotoDecoder
             return null;
         }
     }
+
+    /// <summary>
+    /// Whether the picture's last blocks are missing. A JPEG that was cut off and given an end mark is well formed; the
+    /// decoder fills what its scan lacks with blocks of exactly middle grey, which no camera's noise leaves so even.
+    /// </summary>
+    private static bool EndsInFilling(Mat stored, int reduction)
+    {
+        var left = Math.Max(0, LastBlocks(stored.Width * reduction)) / reduction;
+        var top = Math.Max(0, LastBlocks(stored.Height * reduction)) / reduction;
+        using var corner = stored[top, stored.Height, left, stored.Width];
+        using var filling = new Mat();
+        Cv2.InRange(corner, Scalar.All(FillingLevel), Scalar.All(FillingLevel), filling);
+        return Cv2.CountNonZero(filling) == corner.Width * corner.Height;
+    }
+
+    // Where the last two 16-pixel units of a side begin, the largest that an ordinary JPEG is coded in.
+    private static int LastBlocks(int side) => (((side - 1) / CodedUnit) - 1) * CodedUnit;
 
     private static void TurnUpright(Mat picture, int orientation)
     {

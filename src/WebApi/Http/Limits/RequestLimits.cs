@@ -31,8 +31,11 @@ internal static class RequestLimits
     /// <summary>Greatest JSON or form body; also WeChat's notifications.</summary>
     public const long JsonBytes = 64 * 1024;
 
-    /// <summary>Greatest multipart body: a 10 MB photo with its frame.</summary>
-    public const long UploadBytes = 11 * 1024 * 1024;
+    /// <summary>
+    /// Greatest multipart body that is read to its end. A file is cut off at 10 MB; the rest is read and dropped, since
+    /// who is still sending when the connection closes never sees what was wrong.
+    /// </summary>
+    public const long UploadBytes = 64 * 1024 * 1024;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 

@@ -926,6 +926,11 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<bool>("Passed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PhotoSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Report")
                         .IsRequired()
                         .HasMaxLength(32000)
@@ -988,7 +993,8 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("AccountId");
 
-                    b.HasIndex("EnrolmentId");
+                    b.HasIndex("EnrolmentId", "PhotoSha256")
+                        .IsUnique();
 
                     b.ToTable("Submissions", (string)null);
                 });

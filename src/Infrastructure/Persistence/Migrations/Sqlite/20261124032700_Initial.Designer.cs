@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261124023354_Initial")]
+    [Migration("20261124032700_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -929,6 +929,11 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<bool>("Passed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PhotoSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Report")
                         .IsRequired()
                         .HasMaxLength(32000)
@@ -991,7 +996,8 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("AccountId");
 
-                    b.HasIndex("EnrolmentId");
+                    b.HasIndex("EnrolmentId", "PhotoSha256")
+                        .IsUnique();
 
                     b.ToTable("Submissions", (string)null);
                 });

@@ -509,6 +509,7 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     EnrolmentId = table.Column<Guid>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PhotoSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Report = table.Column<string>(type: "TEXT", maxLength: 32000, nullable: false),
                     Passed = table.Column<bool>(type: "INTEGER", nullable: false),
                     SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -882,9 +883,10 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Submissions_EnrolmentId",
+                name: "IX_Submissions_EnrolmentId_PhotoSha256",
                 table: "Submissions",
-                column: "EnrolmentId");
+                columns: new[] { "EnrolmentId", "PhotoSha256" },
+                unique: true);
         }
 
         /// <inheritdoc />

@@ -1,0 +1,67 @@
+using CampusPhoto.Infrastructure.CollectionCodes;
+using CampusPhoto.PortraitStudio;
+using CampusPhoto.WebApi.Tests.Journeys.Support;
+
+namespace CampusPhoto.WebApi.Tests.Journeys;
+
+/// <summary>docs/curl: one script per actor, run as they stand.</summary>
+public sealed class CurlScriptTests(JourneyHost host)
+{
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Student_reviewer_operator_and_integrator_do_their_work_by_script()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("The scripts are for bash.");
+        var campaign = await host.AddCampaignAsync();
+        var folder = Directory.CreateTempSubdirectory("campusphoto-curl-").FullName;
+        try
+        {
+            var (photo, code) = (Path.Combine(folder, "photo.jpg"), Path.Combine(folder, "code.png"));
+            await File.WriteAllBytesAsync(photo, Photos.Good, Now);
+            await File.WriteAllBytesAsync(code, QrPicture.Screenshot(host.IssueCode().Text), Now);
+
+            var student = await RunAsync("student.sh", [photo, code, campaign.FeatureCode.Value]);
+            var order = student.Split('\n')[^2].Split(' ');
+            (order[0], order[2], order[4]).ShouldBe(("order", "number", "campaign"), student);
+            await RunAsync("reviewer.sh", ["reject", order[1], "BLUR", "GLARE"], ("USER", "reviewer"), ("PASSWORD", host.Secret("reviewer")));
+            (await RunAsync("integrator.sh", [order[3]], ("CLIENT", "demo-integrator"), ("SECRET", host.Secret("demo-integrator"))))
+                .ShouldContain("被驳回");
+
+            await File.WriteAllBytesAsync(code, SignedCollectionCodeIssuer.Draw(host.IssueCode().Text), Now);
+            student = await RunAsync("student.sh", [photo, code, campaign.FeatureCode.Value]);
+            order = student.Split('\n')[^2].Split(' ');
+            await RunAsync("reviewer.sh", ["approve", order[1]], ("USER", "reviewer"), ("PASSWORD", host.Secret("reviewer")));
+            var package = Path.Combine(folder, "package.zip");
+            await RunAsync("operator.sh", [order[5], package, "SF1234567890123"], ("USER", "operator"), ("PASSWORD", host.Secret("operator")));
+            new FileInfo(package).Length.ShouldBeGreaterThan(20 * 1024);
+            (await RunAsync("integrator.sh", [order[3]], ("CLIENT", "demo-integrator"), ("SECRET", host.Secret("demo-integrator"))))
+                .ShouldContain("已完成");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_script_ends_with_what_was_wrong()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("The scripts are for bash.");
+        var refused = await RunAsync("integrator.sh", ["000015-20260101000000000"], expectedExit: 1, ("CLIENT", "demo-integrator"), ("SECRET", host.Secret("demo-integrator")));
+        refused.ShouldContain("找不到该订单。 请在订单列表中重新选择。");
+    }
+
+    private Task<string> RunAsync(string script, string[] arguments, params (string Name, string Value)[] environment) =>
+        RunAsync(script, arguments, expectedExit: 0, environment);
+
+    private Task<string> RunAsync(
+        string script, string[] arguments, int expectedExit, params (string Name, string Value)[] environment) =>
+        Bash.RunAsync(
+            [Path.Combine(ApprovedFile.Repository(), "docs", "curl", script), .. arguments], Path.GetTempPath(), expectedExit,
+            [
+                ("CAMPUSPHOTO_API", host.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)),
+                ("CAMPUSPHOTO_STAND_IN", host.WeChat.Address.GetLeftPart(UriPartial.Authority)),
+                .. environment.Select(variable => ($"CAMPUSPHOTO_{variable.Name}", variable.Value)),
+            ]);
+}

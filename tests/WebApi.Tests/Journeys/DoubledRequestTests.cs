@@ -1,0 +1,280 @@
+using System.Net;
+using CampusPhoto.WebApi.Tests.Journeys.Support;
+
+namespace CampusPhoto.WebApi.Tests.Journeys;
+
+/// <summary>Fingers slip and networks repeat: sixty-four of the same request at once have one effect.</summary>
+public sealed class DoubledRequestTests(JourneyHost host)
+{
+    private const int Times = 64;
+
+    // A busy checker and the day's limit put doubles off, until the first is done and the others are given back.
+    private static readonly string[] AskAgain =
+        ["idempotency.in_progress", "photo.checker_busy", "request.conflict", "submission.daily_limit"];
+
+    [Fact]
+    public async Task Logging_in_spends_the_code_once()
+    {
+        var guest = host.Guest();
+        var (loginCode, _) = await host.WeChat.LoginCodeAsync(TestContext.Current.CancellationToken);
+        var version = (await guest.GetAsync("/agreements/current"))["version"];
+        var answers = await DoubledAsync(() => guest.PostAsync("/auth/wechat-login", new { loginCode, agreementVersion = version }));
+        answers.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
+        answers.Where(answer => answer.Status != HttpStatusCode.OK).ShouldAllBe(answer => answer.Code == "auth.login_code_invalid");
+    }
+
+    [Fact]
+    public async Task Logging_in_at_once_with_several_codes_makes_one_account()
+    {
+        var (first, openId) = await host.WeChat.LoginCodeAsync(TestContext.Current.CancellationToken);
+        List<string> codes = [first];
+        for (var more = 1; more < 8; more++)
+            codes.Add((await host.WeChat.LoginCodeAsync(TestContext.Current.CancellationToken, openId)).Code);
+        var version = (await host.Guest().GetAsync("/agreements/current"))["version"];
+        var logins = await Task.WhenAll(codes.Select(loginCode =>
+            host.Guest().PostAsync("/auth/wechat-login", new { loginCode, agreementVersion = version })));
+        var accounts = await Task.WhenAll(logins.Select(login => new Caller(host.Http, login.Ok()["accessToken"]).GetAsync("/account")));
+        accounts.Select(account => account.Ok().Id).Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Renewing_a_session_gives_at_most_one_new_pair()
+    {
+        var student = await host.StudentAsync();
+        var answers = await DoubledAsync(() => student.PostAsync("/auth/refresh", new { refreshToken = student.RefreshToken }));
+        answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.OK || answer.Code == "auth.session_ended");
+        answers.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBeInRange(1, Times);
+    }
+
+    [Fact]
+    public async Task Consents_are_recorded_once()
+    {
+        var student = await host.NewStudent().LogInAsync();
+        var version = (await student.GetAsync("/agreements/current"))["photoGuide.version"];
+        (await DoubledAsync(() => student.PostAsync("/consents", new { purpose = "PhotoGuide", version })))
+            .ShouldAllBe(answer => answer.Status == HttpStatusCode.OK);
+        (await student.GetAsync("/account")).Json.GetProperty("consents").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_message_consent_with_a_key_counts_once()
+    {
+        var student = await host.StudentAsync();
+        await OneEffectAsync(() => student.PostAsync("/message-consents", new { templateIds = new[] { "order-status" } }, key: "allow"));
+        (await student.PostAsync("/message-consents", new { templateIds = new[] { "order-status" } })).Ok().ToString().ShouldContain("2");
+    }
+
+    [Fact]
+    public async Task A_recognition_with_a_key_is_made_once()
+    {
+        var student = await host.StudentAsync();
+        var answers = await OneEffectAsync(() =>
+            student.PostAsync("/collection-codes/recognitions", new { text = student.Code.Text }, key: "recognise"));
+        answers.Select(answer => answer["recognitionId"]).Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Enrolling_joins_the_campaign_once()
+    {
+        var student = await host.StudentAsync();
+        var recognition = await student.RecognitionAsync();
+        var answers = await DoubledAsync(() => student.EnrolAsync(recognition, JourneyHost.FeatureCode));
+        answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.Created || answer.Code == "recognition.used");
+        (await student.GetAsync("/enrolments")).Json.GetProperty("items").GetArrayLength().ShouldBe(1);
+
+        recognition = await student.RecognitionAsync();
+        await OneEffectAsync(() => student.PostAsync(
+            "/enrolments", new { recognitionId = recognition, featureCode = JourneyHost.FeatureCode }, key: "enrol"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("photo")]
+    public async Task Uploading_the_same_photo_makes_one_submission(string? key)
+    {
+        var student = await host.StudentAsync();
+        var enrolment = await student.EnrolledAsync(JourneyHost.FeatureCode);
+        var answers = await OneEffectAsync(() => student.SubmitAsync(enrolment, key: key));
+        answers.Select(answer => answer.Id).Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Placing_makes_one_order()
+    {
+        var student = await host.StudentAsync();
+        var submission = await student.PassedAsync(await student.EnrolledAsync(JourneyHost.FeatureCode));
+        var answers = await DoubledAsync(() => student.PlaceAsync(submission));
+        answers.Count(answer => answer.Status == HttpStatusCode.Created).ShouldBe(1);
+        answers.Count(answer => answer.Code == "order.already_placed").ShouldBe(Times - 1);
+        var order = answers.Single(answer => answer.Status == HttpStatusCode.Created);
+        (await student.PostAsync($"/orders/{order.Id}/cancellation")).Ok();
+
+        var again = await OneEffectAsync(() => student.PostAsync("/orders", new { submissionId = submission }, key: "place"));
+        again.Select(answer => answer.Id).Distinct().Count().ShouldBe(1);
+        (await student.GetAsync("/orders")).Json.GetProperty("items").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Going_to_pay_opens_one_attempt()
+    {
+        var student = await host.StudentAsync();
+        var order = await student.PlacedAsync(JourneyHost.FeatureCode);
+        (await DoubledAsync(() => student.StartPaymentAsync(order.Id))).ShouldAllBe(answer => answer.Status == HttpStatusCode.OK);
+        (await host.StaffViewAsync(order.Id)).Json.GetProperty("payments").GetArrayLength().ShouldBe(1);
+        (await host.ChargesAsync(order["number"]!)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Coming_back_from_paying_applies_the_money_once()
+    {
+        var student = await host.StudentAsync();
+        var order = await student.PlacedAsync(JourneyHost.FeatureCode);
+        await student.PayOnPhoneAsync((await student.StartPaymentAsync(order.Id)).Ok());
+        (await DoubledAsync(() => student.PostAsync($"/orders/{order.Id}/payments/confirmation")))
+            .ShouldAllBe(answer => answer.Status == HttpStatusCode.OK && answer["status"] == "PendingReview");
+        await HappenedOnceAsync(order.Id, "ApplyPayment");
+    }
+
+    [Fact]
+    public async Task Cancelling_cancels_once()
+    {
+        var student = await host.StudentAsync();
+        var order = await student.PlacedAsync(JourneyHost.FeatureCode);
+        (await student.StartPaymentAsync(order.Id)).Ok();
+        var answers = await DoubledAsync(() => student.PostAsync($"/orders/{order.Id}/cancellation"));
+        answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.OK || answer.Code == "order.transition_not_allowed");
+        await HappenedOnceAsync(order.Id, "Cancel");
+    }
+
+    [Fact]
+    public async Task Withdrawing_withdraws_once()
+    {
+        var student = await host.StudentAsync();
+        var order = await student.PaidAsync(JourneyHost.FeatureCode);
+        var answers = await DoubledAsync(() => student.PostAsync($"/orders/{order.Id}/withdrawal"));
+        answers.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
+        await HappenedOnceAsync(order.Id, "Withdraw");
+    }
+
+    [Fact]
+    public async Task Sixty_four_claims_of_eight_reviewers_give_the_order_to_one()
+    {
+        var student = await host.StudentAsync();
+        var order = await student.PaidAsync(JourneyHost.FeatureCode);
+        var reviewers = new List<Reviewer>();
+        for (var count = 0; count < 8; count++) reviewers.Add(await host.AddReviewerAsync());
+        var answers = await Task.WhenAll(Enumerable.Range(0, Times).Select(at => reviewers[at % 8].ClaimAsync(order.Id)));
+        answers.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBeInRange(1, Times / 8);
+        answers.Where(answer => answer.Status != HttpStatusCode.OK)
+            .ShouldAllBe(answer => answer.Code == "review.claimed_by_another" || answer.Code == "request.conflict");
+        var holder = reviewers.Single(reviewer => answers.Where((_, at) => reviewers[at % 8] == reviewer).Any(answer => answer.Status == HttpStatusCode.OK));
+        (await DoubledAsync(() => holder.ApproveAsync(order.Id))).Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
+        await HappenedOnceAsync(order.Id, "Approve");
+    }
+
+    [Fact]
+    public async Task Rejecting_reopening_and_extending_happen_once()
+    {
+        var student = await host.StudentAsync();
+        var senior = await host.ReviewerAsync();
+        var factory = await host.OperatorAsync();
+        var order = await student.PaidAsync(JourneyHost.FeatureCode);
+        await senior.ApprovedAsync(order.Id);
+        (await DoubledAsync(() => senior.ReopenAsync(order.Id))).Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
+        await HappenedOnceAsync(order.Id, "Reopen");
+
+        (await senior.ClaimAsync(order.Id)).Ok();
+        (await DoubledAsync(() => senior.RejectAsync(order.Id))).Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
+        await HappenedOnceAsync(order.Id, "Reject");
+
+        var seen = (await factory.GetAsync($"/staff/orders/{order.Id}")).Ok();
+        (await DoubledAsync(() => factory.PostAsync(
+            $"/staff/orders/{order.Id}/deadline", new { deadline = host.Clock.GetUtcNow().AddDays(700) }, ifMatch: seen.ETag)))
+            .Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
+        await HappenedOnceAsync(order.Id, "ExtendDeadline");
+    }
+
+    [Fact]
+    public async Task Making_and_completing_a_batch_takes_each_order_once()
+    {
+        var campaign = await host.AddCampaignAsync();
+        var student = await host.StudentAsync();
+        var factory = await host.OperatorAsync();
+        var order = await student.PaidAsync(campaign.FeatureCode.Value);
+        await (await host.ReviewerAsync()).ApprovedAsync(order.Id);
+
+        var made = await DoubledAsync(() => factory.PostAsync("/staff/batches", new { campaignId = campaign.Id.Value }));
+        made.Where(answer => answer.Status != HttpStatusCode.Created).ShouldAllBe(answer => answer.Code == "batch.empty");
+        var batch = made.Single(answer => answer.Status == HttpStatusCode.Created)["batch.id"];
+        await HappenedOnceAsync(order.Id, "StartProduction");
+
+        var completed = await DoubledAsync(() => factory.PostAsync($"/staff/batches/{batch}/completion", new { receipt = "SF1" }));
+        completed.Where(answer => answer.Status != HttpStatusCode.OK)
+            .ShouldAllBe(answer => answer.Code == "batch.transition_not_allowed" || answer.Code == "request.conflict");
+        await HappenedOnceAsync(order.Id, "Complete");
+    }
+
+    [Fact]
+    public async Task A_key_that_was_used_for_another_content_is_refused()
+    {
+        var student = await host.StudentAsync();
+        var enrolment = await student.EnrolledAsync(JourneyHost.FeatureCode);
+        (await student.SubmitAsync(enrolment, key: "mine")).Created();
+        (await student.SubmitAsync(enrolment, Photos.Another(), key: "mine")).Unprocessable("idempotency.key_reused");
+        var again = (await student.SubmitAsync(enrolment, key: "mine")).Created();
+        again.Headers.GetValues("Idempotency-Replayed").ShouldBe(["true"]);
+    }
+
+    [Fact]
+    public async Task Two_students_at_once_go_through_without_touching_each_other()
+    {
+        var students = await Task.WhenAll(host.StudentAsync(), host.StudentAsync());
+        var orders = await Task.WhenAll(students.Select(student => student.PaidAsync(JourneyHost.FeatureCode)));
+        orders[0]["number"].ShouldNotBe(orders[1]["number"]);
+        for (var one = 0; one < 2; one++)
+        {
+            var list = (await students[one].GetAsync("/orders")).Ok();
+            list.Json.GetProperty("items").GetArrayLength().ShouldBe(1);
+            list["items.0.number"].ShouldBe(orders[one]["number"]);
+            (await students[one].OrderAsync(orders[1 - one].Id)).NotFound("order.not_found");
+        }
+    }
+
+    [Fact]
+    public async Task Two_students_with_the_same_code_at_once_enrol_one()
+    {
+        var one = await host.StudentAsync();
+        var other = await new Student(host.Http, host.WeChat, one.Code).LogInAsync();
+        var recognitions = new[] { await one.RecognitionAsync(), await other.RecognitionAsync() };
+        var answers = await Task.WhenAll(
+            one.EnrolAsync(recognitions[0], JourneyHost.FeatureCode), other.EnrolAsync(recognitions[1], JourneyHost.FeatureCode));
+        answers.Count(answer => answer.Status == HttpStatusCode.Created).ShouldBe(1);
+        answers.Single(answer => answer.Status != HttpStatusCode.Created).Conflict("enrolment.claimed_by_another");
+    }
+
+    private static Task<Answer[]> DoubledAsync(Func<Task<Answer>> request) =>
+        Task.WhenAll(Enumerable.Range(0, Times).Select(_ => request()));
+
+    /// <summary>Doubles that were put off ask again, until all have the same success.</summary>
+    private static async Task<Answer[]> OneEffectAsync(Func<Task<Answer>> request)
+    {
+        async Task<Answer> Patient()
+        {
+            var start = TimeProvider.System.GetTimestamp();
+            while (true)
+            {
+                var answer = await request();
+                if (!AskAgain.Contains(answer.Code)) return answer;
+                TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(30));
+            }
+        }
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Times).Select(_ => Patient()));
+        answers.ShouldAllBe(answer => (int)answer.Status < 300);
+        return answers;
+    }
+
+    private async Task HappenedOnceAsync(Guid order, string action) =>
+        (await host.StaffViewAsync(order)).Json.GetProperty("history").EnumerateArray()
+            .Count(line => line.GetProperty("action").GetString() == action).ShouldBe(1);
+}

@@ -1,0 +1,3 @@
+using CampusPhoto.WebApi.Tests.Journeys.Support;
+
+[assembly: AssemblyFixture(typeof(JourneyHost))]

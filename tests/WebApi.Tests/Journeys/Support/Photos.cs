@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using CampusPhoto.PortraitStudio;
+
+namespace CampusPhoto.WebApi.Tests.Journeys.Support;
+
+/// <summary>Drawn portraits, each drawn once.</summary>
+internal static class Photos
+{
+    private static readonly ConcurrentDictionary<string, Lazy<byte[]>> Drawn = new();
+
+    /// <summary>A portrait that the first check passes.</summary>
+    public static byte[] Good { get; } = Studio.Draw(new Portrait());
+
+    /// <summary>Another portrait that passes.</summary>
+    public static byte[] Another(int seed = 1) =>
+        Drawn.GetOrAdd($"seed {seed}", _ => new Lazy<byte[]>(() => Studio.Draw(new Portrait { Seed = seed }))).Value;
+
+    /// <summary>A portrait with one named fault.</summary>
+    public static byte[] With(string fault) =>
+        Drawn.GetOrAdd(fault, _ => new Lazy<byte[]>(() => Studio.Draw(Faults.All[fault].Apply(new Portrait())))).Value;
+}

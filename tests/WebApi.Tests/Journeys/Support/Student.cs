@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CampusPhoto.Tests.Shared;
+
+namespace CampusPhoto.WebApi.Tests.Journeys.Support;
+
+/// <summary>A student with a phone, a collection code and the mini-program.</summary>
+internal sealed class Student(HttpClient http, StandInProcess wechat, StudentCode code) : Caller(http)
+{
+    public string OpenId { get; private set; } = "";
+
+    public string Phone { get; } = $"138{Random.Shared.Next(10_000_000, 99_999_999).ToString(CultureInfo.InvariantCulture)}";
+
+    public StudentCode Code => code;
+
+    public string? RefreshToken { get; private set; }
+
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    public async Task<Student> LogInAsync(bool withPhone = true)
+    {
+        var (loginCode, openId) = await wechat.LoginCodeAsync(Now, OpenId.Length == 0 ? null : OpenId);
+        OpenId = openId;
+        var login = (await PostAsync("/auth/wechat-login", new
+        {
+            loginCode,
+            phoneCode = withPhone ? await wechat.PhoneCodeAsync(openId, Phone, Now) : null,
+            agreementVersion = (await GetAsync("/agreements/current"))["version"],
+        })).Ok();
+        (Token, RefreshToken) = (login["accessToken"], login["refreshToken"]);
+        return this;
+    }
+
+    public async Task<Student> ConsentAsync()
+    {
+        var agreements = await GetAsync("/agreements/current");
+        (await PostAsync("/consents", new { purpose = "PhotoGuide", version = agreements["photoGuide.version"] })).Ok();
+        (await PostAsync("/consents", new { purpose = "FaceData", version = agreements["faceData.version"] })).Ok();
+        return this;
+    }
+
+    public Task<Answer> RecogniseAsync() => PostAsync("/collection-codes/recognitions", new { text = code.Text });
+
+    public async Task<Guid> RecognitionAsync() => Guid.Parse((await RecogniseAsync()).Created()["recognitionId"]!);
+
+    public Task<Answer> EnrolAsync(Guid recognitionId, string featureCode) => PostAsync("/enrolments", new { recognitionId, featureCode });
+
+    public async Task<Guid> EnrolledAsync(string featureCode) =>
+        (await EnrolAsync(await RecognitionAsync(), featureCode)).Created().Id;
+
+    public Task<Answer> SubmitAsync(Guid enrolment, byte[]? photo = null, string? key = null) =>
+        UploadAsync("/submissions", "photo", photo ?? Photos.Good, key: key, fields: ("enrolmentId", enrolment.ToString()));
+
+    public async Task<Guid> PassedAsync(Guid enrolment, byte[]? photo = null)
+    {
+        var submission = (await SubmitAsync(enrolment, photo)).Created();
+        submission["verdict"].ShouldBe("Pass", submission.ToString());
+        return submission.Id;
+    }
+
+    public Task<Answer> PlaceAsync(Guid submissionId) => PostAsync("/orders", new { submissionId });
+
+    /// <summary>From the code to an order that waits for payment.</summary>
+    public async Task<Answer> PlacedAsync(string featureCode) =>
+        (await PlaceAsync(await PassedAsync(await EnrolledAsync(featureCode)))).Created();
+
+    public Task<Answer> OrderAsync(Guid order) => GetAsync($"/orders/{order}");
+
+    public Task<Answer> StartPaymentAsync(Guid order) => PostAsync($"/orders/{order}/payments");
+
+    /// <summary>Pays on the phone what the API's answer asks for.</summary>
+    public async Task PayOnPhoneAsync(Answer payment)
+    {
+        var parameters = JsonNode.Parse(payment.Json.GetProperty("parameters").GetRawText())!.AsObject();
+        var (accepted, errMsg) = await wechat.PayAsync(parameters, OpenId, "success", Now);
+        accepted.ShouldBeTrue(errMsg);
+    }
+
+    /// <summary>Pays and comes back from WeChat: the order then waits for review.</summary>
+    public async Task<Answer> PayAsync(Guid order)
+    {
+        await PayOnPhoneAsync((await StartPaymentAsync(order)).Ok());
+        return (await PostAsync($"/orders/{order}/payments/confirmation")).Ok();
+    }
+
+    /// <summary>From the code to an order that waits for review.</summary>
+    public async Task<Answer> PaidAsync(string featureCode) => await PayAsync((await PlacedAsync(featureCode)).Id);
+}
