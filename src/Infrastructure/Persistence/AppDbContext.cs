@@ -108,7 +108,7 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         builder.ApplyConfiguration(new SessionRowConfiguration());
         StaffConfiguration.Apply(builder, cipher);
         builder.ApplyConfiguration(new IntegratorClientConfiguration());
-        builder.ApplyConfiguration(new DataProtectionKeyConfiguration(cipher));
+        builder.ApplyConfiguration(new DataProtectionKeyConfiguration());
     }
 
     private static bool IsId(Type type) => type.IsValueType && Array.Exists(

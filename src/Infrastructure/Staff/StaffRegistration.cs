@@ -1,3 +1,6 @@
+using CampusPhoto.Infrastructure.Persistence.Encryption;
+using CampusPhoto.Infrastructure.Security;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Infrastructure.Persistence;
 using Microsoft.AspNetCore.DataProtection;
@@ -14,6 +17,8 @@ internal static class StaffRegistration
     public static IServiceCollection AddStaff(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("CampusPhoto").PersistKeysToDbContext<SqliteAppDbContext>();
+        services.AddOptions<KeyManagementOptions>()
+            .Configure<PersonalDataCipher>((options, cipher) => options.XmlEncryptor = new KeyRingEncryptor(cipher));
         services.AddHttpContextAccessor();
         services.AddIdentityCore<StaffUser>(options =>
             {

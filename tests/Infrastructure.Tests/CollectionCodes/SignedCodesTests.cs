@@ -26,7 +26,9 @@ public sealed class SignedCodesTests
     public async Task A_code_with_any_of_its_characters_changed_is_not_accepted() => await WithAsync(async node =>
     {
         string text = Issue(node, Code);
-        foreach (string altered in Flip.EachCharacter(text))
+        int endOfSignature = text.LastIndexOf('.') - 1;
+        int endOfPayload = text.LastIndexOf('.', endOfSignature) - 1;
+        foreach (string altered in (IEnumerable<string>)[.. Flip.EachCharacter(text), .. Flip.Character(text, endOfSignature), .. Flip.Character(text, endOfPayload)])
         {
             (await DecodeAsync(node, altered)).Error?.Code.ShouldBeOneOf(
                 altered.StartsWith("CP1.", StringComparison.Ordinal) ? "collection_code.forged" : "collection_code.foreign");

@@ -12,6 +12,9 @@ public sealed class SqliteTests
 {
     private const int Full = 2;
 
+    // https://www.sqlite.org/rescode.html
+    private const int Busy = 5;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -69,8 +72,7 @@ public sealed class SqliteTests
         await using (await HoldAsync(school))
         {
             long since = Stopwatch.GetTimestamp();
-            var failure = await Should.ThrowAsync<Exception>(() => unit.TrySaveAsync(Ct));
-            DatabaseBusy.Is(failure).ShouldBeTrue(failure.ToString());
+            (await Should.ThrowAsync<SqliteException>(() => unit.TrySaveAsync(Ct))).SqliteErrorCode.ShouldBe(Busy);
             Stopwatch.GetElapsedTime(since).ShouldBeInRange(TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(10));
         }
 
@@ -85,10 +87,10 @@ public sealed class SqliteTests
         await using var school = await Installation.OpenAsync(settings => settings.Values["Database:BusyTimeout"] = "00:00:01");
         await using var writer = await HoldAsync(school);
 
-        var failure = await Should.ThrowAsync<Exception>(
-            () => school.Node.Get<ISessions>().OpenAsync(Guid.NewGuid(), SessionKind.Student, Ct));
+        var failure = await Should.ThrowAsync<SqliteException>(
+            () => school.Node.Get<ISessions>().EndAsync(Guid.NewGuid(), Ct));
 
-        DatabaseBusy.Is(failure).ShouldBeTrue(failure.ToString());
+        failure.SqliteErrorCode.ShouldBe(Busy);
     }
 
     [Fact]

@@ -46,15 +46,14 @@ internal sealed class SessionRowConfiguration : IEntityTypeConfiguration<Session
     }
 }
 
-/// <summary>The framework's key ring; encrypted here, since by default the keys would lie in the table in the clear.</summary>
-internal sealed class DataProtectionKeyConfiguration(PersonalDataCipher cipher) : IEntityTypeConfiguration<DataProtectionKey>
+/// <summary>The framework's key ring, whose keys come encrypted.</summary>
+internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<DataProtectionKey>
 {
     public void Configure(EntityTypeBuilder<DataProtectionKey> builder)
     {
         builder.ToTable("DataProtectionKeys");
         builder.Property(key => key.FriendlyName).HasMaxLength(AppDbContext.DefaultTextLength);
         builder.Property(key => key.Xml)
-            .HasConversion((ValueConverter)new EncryptedStringConverter(cipher, "data_protection.key"))
             .HasMaxLength(PersonalDataCipher.StoredLength(TextLengths.DataProtectionXml)).IsUnicode(false);
     }
 }
