@@ -30,9 +30,8 @@ public sealed class SignedCodesTests
         int endOfPayload = text.LastIndexOf('.', endOfSignature) - 1;
         foreach (string altered in (IEnumerable<string>)[.. Flip.EachCharacter(text), .. Flip.Character(text, endOfSignature), .. Flip.Character(text, endOfPayload)])
         {
-            (await DecodeAsync(node, altered)).Error?.Code.ShouldBeOneOf(
-                altered.StartsWith("CP1.", StringComparison.Ordinal) ? "collection_code.forged" : "collection_code.foreign");
-            (await DecodeAsync(node, altered)).Succeeded.ShouldBeFalse(altered);
+            (await DecodeAsync(node, altered)).Error!.Code.ShouldBe(
+                altered.StartsWith("CP1.", StringComparison.Ordinal) ? "collection_code.forged" : "collection_code.foreign", altered);
         }
 
         foreach (string altered in (string[])[text[..^1], text + "x", text + ".", $"{text}.x", "CP1.", "CP1...", "CP1.x.y.dev", " " + text])

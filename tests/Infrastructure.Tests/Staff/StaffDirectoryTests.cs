@@ -111,6 +111,8 @@ public sealed class StaffDirectoryTests
 
         school.Node.Clock.Advance(TimeSpan.FromDays(1));
         (await staff.AuthenticateClientAsync("huadong", Secret, Ct)).Error!.Code.ShouldBe("auth.credentials_invalid");
+        school.Node.Clock.Advance(TimeSpan.FromDays(1));
+        (await staff.AuthenticateClientAsync("huadong", Secret, Ct)).Error!.Code.ShouldBe("auth.credentials_invalid");
 
         await AddClientAsync(school.Node, "revoked", null, school.Node.Now);
         (await staff.AuthenticateClientAsync("revoked", Secret, Ct)).Error!.Code.ShouldBe("auth.credentials_invalid");
