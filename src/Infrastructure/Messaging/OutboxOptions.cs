@@ -9,7 +9,7 @@ internal sealed class OutboxOptions
 
     /// <summary>Messages claimed at a time.</summary>
     [Range(1, 500)]
-    public int BatchSize { get; set; } = 20;
+    public int BatchSize { get; set; } = 100;
 
     /// <summary>How long a claim holds; longer than all handlers of a batch need.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
@@ -18,6 +18,10 @@ internal sealed class OutboxOptions
     /// <summary>How often to look for messages of other nodes and for retries.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long events are gathered for a batch once one has come.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan Gather { get; set; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Attempts until a message is given up.</summary>
     [Range(1, 100)]

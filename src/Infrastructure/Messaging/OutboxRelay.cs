@@ -32,7 +32,13 @@ internal sealed partial class OutboxRelay(
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<OutboxMessage> claimed = await ClaimAsync(cancellationToken);
-        foreach (OutboxMessage message in claimed) await DeliverAsync(message, cancellationToken);
+        List<Guid> delivered = [];
+        foreach (OutboxMessage message in claimed)
+        {
+            if (await DeliverAsync(message, cancellationToken)) delivered.Add(message.Id);
+        }
+
+        if (delivered.Count > 0) await RecordDeliveriesAsync(delivered, claimed[0].LeaseOwner, cancellationToken);
         return claimed.Count;
     }
 
@@ -66,7 +72,11 @@ internal sealed partial class OutboxRelay(
                 LogDatabaseFailed(exception);
             }
 
-            if (!more) await signal.WaitAsync(_options.PollInterval, clock, stoppingToken);
+            if (more) continue;
+            await signal.WaitAsync(_options.PollInterval, clock, stoppingToken);
+
+            // Events come in flocks: those of the next moment go in the same batch.
+            await Task.Delay(_options.Gather, clock, stoppingToken);
         }
     }
 
@@ -93,7 +103,7 @@ internal sealed partial class OutboxRelay(
                 .OrderBy(message => message.OccurredAt).ThenBy(message => message.Id).ToListAsync(cancellationToken);
     }
 
-    private async Task DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)
+    private async Task<bool> DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         // What a handler throws must not end the relay: whatever it is, the message is tried again or given up.
         try
@@ -105,15 +115,20 @@ internal sealed partial class OutboxRelay(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             await RecordFailureAsync(message, exception, cancellationToken);
-            return;
+            return false;
         }
 
+        return true;
+    }
+
+    private async Task RecordDeliveriesAsync(List<Guid> delivered, Guid? owner, CancellationToken cancellationToken)
+    {
         DateTimeOffset now = clock.GetUtcNow();
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
-        await Mine(db, message).ExecuteUpdateAsync(
+        await Mine(db, delivered, owner).ExecuteUpdateAsync(
             row => row
                 .SetProperty(one => one.ProcessedAt, now)
-                .SetProperty(one => one.Attempts, message.Attempts + 1)
+                .SetProperty(one => one.Attempts, one => one.Attempts + 1)
                 .SetProperty(one => one.LeaseUntil, (DateTimeOffset?)null)
                 .SetProperty(one => one.LeaseOwner, (Guid?)null),
             cancellationToken);
@@ -145,7 +160,7 @@ internal sealed partial class OutboxRelay(
         else LogDead(message.Id, message.Name, attempts, error);
 
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
-        await Mine(db, message).ExecuteUpdateAsync(
+        await Mine(db, [message.Id], message.LeaseOwner).ExecuteUpdateAsync(
             row => row
                 .SetProperty(one => one.Attempts, attempts)
                 .SetProperty(one => one.NextAttemptAt, next)
@@ -157,8 +172,8 @@ internal sealed partial class OutboxRelay(
     }
 
     // Only while the claim holds: after it ran out, another node may be at it.
-    private static IQueryable<OutboxMessage> Mine(AppDbContext db, OutboxMessage message) =>
-        db.OutboxMessages.Where(row => row.Id == message.Id && row.LeaseOwner == message.LeaseOwner);
+    private static IQueryable<OutboxMessage> Mine(AppDbContext db, List<Guid> messages, Guid? owner) =>
+        db.OutboxMessages.Where(row => messages.Contains(row.Id) && row.LeaseOwner == owner);
 
     private TimeSpan WaitAfter(int attempts)
     {

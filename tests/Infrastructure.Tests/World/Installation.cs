@@ -49,6 +49,9 @@ internal sealed class Installation : IAsyncDisposable
         var settings = new NodeSettings(Folder);
         settings.Values["Database:ConnectionString"] = $"Data Source={DatabaseFile}";
         settings.Values["Storage:Path"] = PhotoFolder;
+
+        // The fake clock does not move by itself.
+        settings.Values["Outbox:Gather"] = "00:00:00";
         if (_nodes.Count > 0) settings.Clock = _nodes[0].Clock;
         change?.Invoke(settings);
         var node = new Node(settings);
