@@ -24,17 +24,15 @@ internal sealed class UnitOfWorkBehaviour<TRequest, TResponse>(
         for (int tries = 0; tries < MostTries; tries++)
         {
             unitOfWork.Forget();
-            if (key is not null
-                && await idempotency.FindAsync<TResponse>(answers, key, clock, cancellationToken) is { Found: true } replay)
-            {
-                return replay.Response;
-            }
+            if (await FindAsync(key, cancellationToken) is { Found: true } earlier) return earlier.Response;
 
             TResponse response = await next(cancellationToken);
             if (response.Error is not null)
             {
                 unitOfWork.Forget();
-                return response;
+
+                // A double may have been done since: what refuses this one is then its own success.
+                return await FindAsync(key, cancellationToken) is { Found: true } meanwhile ? meanwhile.Response : response;
             }
 
             if (key is not null) answers.AddFinished(key, IdempotencyScope.Write(response));
@@ -43,4 +41,7 @@ internal sealed class UnitOfWorkBehaviour<TRequest, TResponse>(
 
         return TResponse.Failure(CommonErrors.Conflict);
     }
+
+    private async Task<Replay<TResponse>> FindAsync(IdempotencyKey? key, CancellationToken cancellationToken) =>
+        key is null ? default : await idempotency.FindAsync<TResponse>(answers, key, clock, cancellationToken);
 }

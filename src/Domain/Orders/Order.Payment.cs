@@ -51,11 +51,10 @@ public sealed partial class Order
         return attempt;
     }
 
-    /// <summary>Records WeChat's prepay id; without effect once the attempt has moved on.</summary>
+    /// <summary>Records WeChat's first prepay id; without effect once there is one or the attempt has moved on.</summary>
     public void RecordPrepay(string outTradeNo, string prepayId)
     {
-        if (Attempt(outTradeNo) is not { State: AttemptState.Created or AttemptState.Pending } attempt) return;
-        if (attempt.State == AttemptState.Pending && attempt.PrepayId == prepayId) return;
+        if (Attempt(outTradeNo) is not { State: AttemptState.Created } attempt) return;
         (attempt.State, attempt.PrepayId) = (AttemptState.Pending, prepayId);
         Touch();
     }
