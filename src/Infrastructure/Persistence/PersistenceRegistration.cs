@@ -25,6 +25,7 @@ internal static class PersistenceRegistration
         services.AddPersonalDataKeys(configuration, environment);
 
         services.AddSingleton<SqlitePragmas>();
+        services.AddSingleton<SqliteWriters>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxInterceptor>();
         services.AddDbContextFactory<SqliteAppDbContext>((provider, options) => options

@@ -14,5 +14,6 @@ internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<Sqli
         {
             Keys = { [DevelopmentKeys.PersonalDataKeyId] = DevelopmentKeys.PersonalDataKey },
             CurrentKey = DevelopmentKeys.PersonalDataKeyId,
-        }));
+        }),
+        new SqliteWriters());
 }
