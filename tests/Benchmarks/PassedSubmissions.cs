@@ -11,6 +11,7 @@ using CampusPhoto.PortraitStudio;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CampusPhoto.Benchmarks;
 
@@ -64,6 +65,7 @@ internal static class PassedSubmissions
             new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
         builder.Configuration["Database:ConnectionString"] = api.ConnectionString;
         builder.Configuration["Storage:Path"] = Path.Combine(api.Folder, "photos");
+        builder.Logging.ClearProviders();
         builder.Services.AddApplication();
         builder.Services.AddInfrastructure(builder.Configuration, builder.Environment);
         return builder.Services.BuildServiceProvider();

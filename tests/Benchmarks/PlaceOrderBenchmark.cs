@@ -9,7 +9,7 @@ namespace CampusPhoto.Benchmarks;
 /// <summary>How many orders are placed in a second, beside a bare minimal API that does one durable insert.</summary>
 internal static class PlaceOrderBenchmark
 {
-    private const int WarmUp = 300;
+    private const int WarmUp = 1500;
     private const int Rounds = 10;
     private const int PerRound = 150;
     private static readonly int[] Clients = [1, 8];
