@@ -23,7 +23,7 @@ internal sealed class EnrolStudentValidator : AbstractValidator<EnrolStudentProc
 {
     public EnrolStudentValidator()
     {
-        RuleFor(process => process.Recognition).NotEqual(default(RecognitionId))
+        RuleFor(process => process.Recognition).NotEqual(default(RecognitionId)).OverridePropertyName("RecognitionId")
             .Says("请提供识别结果编号。", "Give the recognition's identity.");
         RuleFor(process => process.FeatureCode).NotEmpty().MaximumLength(32)
             .Says("请输入特征码。", "Give the feature code.");

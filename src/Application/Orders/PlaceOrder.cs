@@ -19,7 +19,7 @@ public sealed record PlaceOrderCommand(AccountId Account, SubmissionId Submissio
 internal sealed class PlaceOrderValidator : AbstractValidator<PlaceOrderCommand>
 {
     public PlaceOrderValidator() =>
-        RuleFor(command => command.Submission).NotEqual(default(SubmissionId))
+        RuleFor(command => command.Submission).NotEqual(default(SubmissionId)).OverridePropertyName("SubmissionId")
             .Says("请提供照片编号 submissionId。", "Give the submission's identity, submissionId.");
 }
 

@@ -1,0 +1,41 @@
+using System.Globalization;
+using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Photos;
+
+namespace CampusPhoto.Application.Tests.World;
+
+/// <summary>WeChat's login at its port: a code is the openid, a phone code the number.</summary>
+internal sealed class WeChatLoginStandIn : IWeChatLogin
+{
+    public Task<Result<string>> ExchangeLoginCodeAsync(string loginCode, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<string>>(loginCode);
+
+    public Task<Result<string>> GetPhoneNumberAsync(string phoneCode, string openId, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<string>>(phoneCode);
+}
+
+/// <summary>The first check at its port: passes every photo unless told otherwise. The real one has its own tests.</summary>
+internal sealed class PhotoCheckerStandIn : IPhotoChecker
+{
+    private int _checks;
+
+    public Error? Refusal { get; set; }
+
+    public bool Passes { get; set; } = true;
+
+    public int Checks => _checks;
+
+    public async Task<Result<PhotoCheck>> CheckAsync(Stream photo, PhotoSpecification specification, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _checks);
+        if (Refusal is { } refusal) return refusal;
+        using var bytes = new MemoryStream();
+        await photo.CopyToAsync(bytes, cancellationToken);
+        CheckItem item = new(
+            "sharpness.face", CheckSeverity.Block, Passes ? CheckVerdict.Pass : CheckVerdict.Fail, 1, 0, null, "", new LocalizedText("清晰度", "Sharpness"), null);
+        return new PhotoCheck(
+            new CheckReport(specification.Id, specification.Version, [item]), "image/jpeg", 480, 640,
+            Passes ? System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"standardised {bytes.Length}")) : null);
+    }
+}
