@@ -1,16 +1,19 @@
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Application.Payments;
+using CampusPhoto.Application.Production;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Production;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace CampusPhoto.Application.Orders;
 
 /// <summary>
-/// Does what is due: asks WeChat for unsettled payments, expires unpaid orders, closes rejected ones whose time is over
-/// and clears leases that ran out. Each step is a command of its own, so several nodes may run it at once.
+/// Does what is due: asks WeChat for unsettled payments, expires unpaid orders, closes rejected ones whose time is over,
+/// clears leases that ran out and ends batches whose making was broken off. Each step is a command of its own, so
+/// several nodes may run it at once.
 /// </summary>
 /// <param name="Since">The last run, or null after a start: then every open attempt is asked for.</param>
 public sealed record RunTimersProcess(DateTimeOffset? Since) : IProcess<TimersRun>;
@@ -20,12 +23,16 @@ public sealed record RunTimersProcess(DateTimeOffset? Since) : IProcess<TimersRu
 /// <param name="Expired">Unpaid orders that were expired.</param>
 /// <param name="Closed">Orders closed without an approved photo.</param>
 /// <param name="LeasesCleared">Leases that had run out.</param>
-public sealed record TimersRun(int Asked, int Expired, int Closed, int LeasesCleared);
+/// <param name="DraftsEnded">Batches that were left in the making.</param>
+public sealed record TimersRun(int Asked, int Expired, int Closed, int LeasesCleared, int DraftsEnded);
 
 internal sealed class RunTimersHandler(ISender sender, IReadDb db, AttemptSettlement settlement, TimeProvider clock)
     : IRequestHandler<RunTimersProcess, Result<TimersRun>>
 {
     private const int MostAtOnce = 200;
+
+    // Making a batch takes seconds; who takes so long has died over it.
+    private static readonly TimeSpan LongestMaking = TimeSpan.FromMinutes(15);
 
     // WeChat Pay's plan 1 for asking after an unsettled payment, by the attempt's age.
     private static readonly TimeSpan[] Ages =
@@ -41,7 +48,8 @@ internal sealed class RunTimersHandler(ISender sender, IReadDb db, AttemptSettle
             await SettleAsync(request.Since, now, cancellationToken),
             await ExpireAsync(now, cancellationToken),
             await CloseAsync(now, cancellationToken),
-            await ClearLeasesAsync(now, cancellationToken));
+            await ClearLeasesAsync(now, cancellationToken),
+            await EndDraftsAsync(now, cancellationToken));
     }
 
     private async Task<int> SettleAsync(DateTimeOffset? since, DateTimeOffset now, CancellationToken cancellationToken)
@@ -120,6 +128,24 @@ internal sealed class RunTimersHandler(ISender sender, IReadDb db, AttemptSettle
         }
 
         return cleared;
+    }
+
+    // Its orders are in production already: they are delivered with what it took so far.
+    private async Task<int> EndDraftsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        DateTimeOffset before = now - LongestMaking;
+        var left = await db.Batches
+            .Where(batch => batch.Status == BatchStatus.Draft && batch.CreatedAt <= before)
+            .OrderBy(batch => batch.CreatedAt)
+            .Select(batch => new { batch.Id, HasOrders = db.BatchLines.Any(line => line.BatchId == batch.Id) })
+            .Take(MostAtOnce).ToListAsync(cancellationToken);
+        int ended = 0;
+        foreach (var batch in left)
+        {
+            if ((await sender.Send(new EndDraftCommand(batch.Id, Lock: batch.HasOrders), cancellationToken)).Succeeded) ended++;
+        }
+
+        return ended;
     }
 }
 
