@@ -176,7 +176,7 @@ public sealed class BadInputTests(JourneyHost host)
     [Fact]
     public async Task Five_wrong_passwords_lock_a_member_of_staff_out_even_with_the_right_one()
     {
-        var (userName, password) = await host.AddStaffAsync(ActorKind.Reviewer);
+        var (userName, password) = await host.AddStaffAsync([ActorKind.Reviewer]);
         var guest = host.Guest();
         for (var wrong = 1; wrong < 5; wrong++)
             (await guest.PostAsync("/staff/auth/login", new { userName, password = "wrong" })).Refused(HttpStatusCode.Unauthorized, "auth.credentials_invalid");

@@ -116,11 +116,11 @@ public class JourneyHost : IAsyncLifetime
     /// <summary>Another reviewer, who is no senior one; with a phone, a student may be the same person. Staff has no call yet.</summary>
     internal async Task<Reviewer> AddReviewerAsync(string? phone = null)
     {
-        var (userName, password) = await AddStaffAsync(ActorKind.Reviewer, phone);
+        var (userName, password) = await AddStaffAsync([ActorKind.Reviewer], phone);
         return new Reviewer(Http, (await Guest().PostAsync("/staff/auth/login", new { userName, password })).Ok()["accessToken"]!);
     }
 
-    internal async Task<(string UserName, string Password)> AddStaffAsync(ActorKind role, string? phone = null)
+    internal async Task<(string UserName, string Password)> AddStaffAsync(ActorKind[] roles, string? phone = null)
     {
         var password = RandomNumberGenerator.GetHexString(20);
         await using var scope = Services.CreateAsyncScope();
@@ -130,7 +130,7 @@ public class JourneyHost : IAsyncLifetime
             UserName = $"staff-{Guid.CreateVersion7():N}",
             PhoneHash = phone is null ? null : Services.GetRequiredService<IPersonalDataHasher>().Hash(PersonalValue.Phone, phone),
         };
-        user.SetRoles(role);
+        user.SetRoles(roles);
         (await scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>().CreateAsync(user, password)).Succeeded.ShouldBeTrue();
         return (user.UserName, password);
     }
