@@ -183,7 +183,7 @@ public sealed class OrderTableTests
         // Paid and closed without a refund: something is left that finance can give back.
         if ((from, action) == (Cancelled, RefundGoodwill))
         {
-            AnOrder closed = AnOrder.At(Rejected, terms => terms with { ClosingRefund = Campaigns.ClosingRefund.None });
+            AnOrder closed = AnOrder.At(Rejected, terms => terms with { ClosingRefund = CampusPhoto.Domain.Campaigns.ClosingRefund.None });
             closed.Order.Close(AnOrder.Noon.AddDays(90)).ShouldBe(Result.Ok);
             return (closed, AnOrder.Noon.AddDays(90));
         }
