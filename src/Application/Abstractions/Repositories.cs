@@ -87,9 +87,6 @@ public interface IOrderRepository
     Task<(OrderId Id, AccountId Owner)?> FindLiveAsync(
         CampaignId campaign, KeyedHash uniqueNumber, CancellationToken cancellationToken);
 
-    /// <summary>Whether an order has that number.</summary>
-    Task<bool> IsTakenAsync(OrderNumber number, CancellationToken cancellationToken);
-
     /// <summary>Adds a new order; numbers are unique, and so is the live order of a student in a campaign.</summary>
     void Add(Order order);
 }

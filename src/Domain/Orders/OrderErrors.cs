@@ -53,12 +53,6 @@ public static class OrderErrors
         "支付时间已过，订单即将取消。", "The time for payment is over; the order is about to be cancelled.",
         "请重新提交订单。", "Place the order again.");
 
-    /// <summary>It still may be paid; it cannot be cancelled before its payment attempt is closed.</summary>
-    public static readonly Error AttemptOpen = Error.Of(
-        "order.attempt_open", ErrorKind.Conflict,
-        "订单还有未关闭的支付。", "A payment attempt is still open.",
-        "系统正在关闭支付，请稍后查看订单。", "The attempt is being closed; look at the order again shortly.");
-
     /// <summary>Another reviewer holds it.</summary>
     public static readonly Error ClaimedByAnother = Error.Of(
         "review.claimed_by_another", ErrorKind.Conflict,

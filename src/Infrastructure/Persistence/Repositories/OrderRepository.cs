@@ -49,8 +49,5 @@ internal sealed class OrderRepository(AppDbContext db) : IOrderRepository
         return found is null ? null : (found.Id, found.AccountId);
     }
 
-    public Task<bool> IsTakenAsync(OrderNumber number, CancellationToken cancellationToken) =>
-        db.Orders.AnyAsync(order => order.Number == number, cancellationToken);
-
     public void Add(Order order) => db.Orders.Add(order);
 }
