@@ -36,16 +36,19 @@ internal sealed class QrFinder : IDisposable
         if (side > UsualSide) yield return Resized(picture, (double)UsualSide / side);
         if (side > SmallSide) yield return Resized(picture, (double)SmallSide / side);
         if (side < UsualSide) yield return Resized(picture, 2);
+        using var usual = Resized(picture, Math.Min(1, (double)UsualSide / side));
         foreach (var angle in (double[])[45, 20, -20])
         {
-            yield return Turned(picture, angle);
+            yield return Turned(usual, angle);
         }
     }
 
     private List<string> Once(Mat picture)
     {
         var texts = _weChat.DetectAndDecode(picture, out _).Where(text => text.Length > 0).ToList();
-        if (texts.Count > 0) return texts;
+        if (texts.Count > 0 || Math.Max(picture.Width, picture.Height) > UsualSide) return texts;
+
+        // The classic way reads what the other misses, but takes seconds for a large picture without a code.
         var text = _classic.DetectAndDecode(picture, out _);
         return string.IsNullOrEmpty(text) ? [] : [text];
     }
