@@ -36,8 +36,10 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void The_infrastructure_does_not_know_the_web() =>
-        Code.Infrastructure.GetReferencedAssemblies().Select(name => name.Name).ShouldNotContain("CampusPhoto.WebApi");
+    public void The_infrastructure_does_not_know_the_web() => Refers(Code.Infrastructure, Code.WebApi).ShouldBeFalse();
+
+    [Fact]
+    public void A_layer_that_knows_another_is_caught() => Refers(Code.WebApi, Code.Infrastructure).ShouldBeTrue();
 
     [Fact]
     public void Endpoints_tokens_and_problems_use_no_part_of_the_infrastructure()
@@ -59,6 +61,8 @@ public sealed class LayerTests
 
     [Fact]
     public void OpenCV_elsewhere_is_caught() => UsesNoOpenCv(@"^CampusPhoto\.Infrastructure\.Photos").HasNoViolations(Code.Loaded).ShouldBeFalse();
+
+    private static bool Refers(Assembly from, Assembly to) => from.GetReferencedAssemblies().Any(name => name.Name == to.GetName().Name);
 
     private static IArchRule UsesNoInfrastructure(string namespaces) => Types().That().ResideInNamespaceMatching(namespaces)
         .Should().NotDependOnAny(Types().That().ResideInAssembly(Code.Infrastructure));

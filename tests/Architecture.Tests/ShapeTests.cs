@@ -58,6 +58,9 @@ public sealed class ShapeTests
     [Fact]
     public void Who_keeps_a_picture_of_OpenCV_gives_it_back() => Keepers(Code.TypesOf(Code.Infrastructure)).ShouldBeEmpty();
 
+    [Fact]
+    public void A_picture_that_nobody_gives_back_is_caught() => Keepers(Samples).ShouldBe(["PictureKeeper"]);
+
     private static IEnumerable<string> OpenHandlers(Type[] types) =>
         types.Where(type => HandledBy(type).Any() && (type.IsPublic || !type.IsSealed)).Select(type => type.Name);
 
