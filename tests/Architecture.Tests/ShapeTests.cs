@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Architecture.Tests.Violations;
+using FluentValidation;
 using MediatR;
 
 namespace CampusPhoto.Architecture.Tests;
@@ -37,6 +38,12 @@ public sealed class ShapeTests
     public void A_request_with_another_name_is_caught() => Misnamed(Samples).ShouldBe(["DoSomething"]);
 
     [Fact]
+    public void Handlers_and_validators_are_named_so() => OtherEndings(UseCases).ShouldBeEmpty();
+
+    [Fact]
+    public void A_handler_with_another_name_is_caught() => OtherEndings(Samples).ShouldBe(["Doer"]);
+
+    [Fact]
     public void Nobody_sets_the_domains_state_from_outside() => LooseProperties(Code.TypesOf(Code.Domain)).ShouldBeEmpty();
 
     [Fact]
@@ -63,6 +70,11 @@ public sealed class ShapeTests
 
     private static IEnumerable<string> OpenHandlers(Type[] types) =>
         types.Where(type => HandledBy(type).Any() && (type.IsPublic || !type.IsSealed)).Select(type => type.Name);
+
+    private static IEnumerable<string> OtherEndings(Type[] types) => types
+        .Where(type => (HandledBy(type).Any() && !type.Name.EndsWith("Handler", StringComparison.Ordinal))
+            || (typeof(IValidator).IsAssignableFrom(type) && !type.Name.EndsWith("Validator", StringComparison.Ordinal)))
+        .Select(type => type.Name);
 
     private static IEnumerable<string> NotHandledOnce(Type[] types) => Requests(types)
         .Where(request => types.SelectMany(HandledBy).Count(handled => handled == request) != 1).Select(request => request.Name);
@@ -99,8 +111,8 @@ public sealed class ShapeTests
         .Where(type => EmptyNames.Any(ending => type.Name.EndsWith(ending, StringComparison.Ordinal))).Select(type => type.Name);
 
     private static IEnumerable<string> Keepers(Type[] types) => types
-        .Where(type => type.GetCustomAttribute<CompilerGeneratedAttribute>() is null && !type.IsNested
-            && type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Any(field => field.FieldType.FullName is "OpenCvSharp.Mat" or "OpenCvSharp.Dnn.Net")
+        .Where(type => type.GetCustomAttribute<CompilerGeneratedAttribute>() is null 
+            && type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Any(field => field.FieldType.ToString().Contains("OpenCvSharp.Mat", StringComparison.Ordinal) || field.FieldType.FullName == "OpenCvSharp.Dnn.Net")
             && !typeof(IDisposable).IsAssignableFrom(type))
         .Select(type => type.Name);
 }

@@ -14,7 +14,7 @@ public class OpenHandler : IRequestHandler<DoSomething, Result>
 }
 
 /// <summary>A second one for the same request.</summary>
-internal sealed class SecondHandler : IRequestHandler<DoSomething, Result>
+internal sealed class Doer : IRequestHandler<DoSomething, Result>
 {
     public Task<Result> Handle(DoSomething request, CancellationToken cancellationToken) => Task.FromResult(Result.Ok);
 }
