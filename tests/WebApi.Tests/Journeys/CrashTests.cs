@@ -38,6 +38,7 @@ public sealed class CrashTests(JourneyHost codes)
         }
 
         await PaidOnceAsync(api, wechat, all);
+        api.Log.ShouldContain("POST /api/v1/orders/{id}/payments answered 200 in ");
         foreach (var (student, _, _) in all)
             foreach (var secret in new[] { student.Phone, student.OpenId, student.Code.UniqueNumber, student.Code.Text, student.Token! })
                 api.Log.ShouldNotContain(secret);
