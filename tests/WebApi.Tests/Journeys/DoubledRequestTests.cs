@@ -219,6 +219,75 @@ public sealed class DoubledRequestTests(JourneyHost host)
     }
 
     [Fact]
+    public async Task A_phone_code_is_spent_once()
+    {
+        var student = await host.NewStudent().LogInAsync(withPhone: false);
+        var phoneCode = await host.WeChat.PhoneCodeAsync(student.OpenId, student.Phone, TestContext.Current.CancellationToken);
+        var answers = await DoubledAsync(() => student.PostAsync("/account/phone", new { phoneCode }));
+        answers.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
+        answers.Where(answer => answer.Status != HttpStatusCode.OK).ShouldAllBe(answer => answer.Code == "auth.phone_code_invalid");
+        (await student.GetAsync("/account"))["maskedPhone"].ShouldBe($"{student.Phone[..3]}****{student.Phone[^4..]}");
+    }
+
+    [Fact]
+    public async Task The_same_notification_sixty_four_times_at_once_applies_the_money_once()
+    {
+        var student = await host.StudentAsync();
+        var order = await student.PlacedAsync(JourneyHost.FeatureCode);
+        var payment = (await student.StartPaymentAsync(order.Id)).Ok();
+        await host.WeChat.FaultAsync("notify-lost", TestContext.Current.CancellationToken, outTradeNo: payment["outTradeNo"]);
+        await student.PayOnPhoneAsync(payment);
+        var id = (string)(await host.WeChat.ListAsync("notifications", TestContext.Current.CancellationToken))
+            .Single(found => (string)found["outTradeNo"]! == payment["outTradeNo"])["id"]!;
+
+        var deliveries = await Task.WhenAll(Enumerable.Range(0, Times).Select(_ =>
+            host.WeChat.PostAsync("/sim/notifications/replay", new { id, fresh = true }, TestContext.Current.CancellationToken)));
+        deliveries.ShouldAllBe(delivery => (int)delivery!["status"]! == 204);
+        await HappenedOnceAsync(order.Id, "ApplyPayment");
+    }
+
+    [Fact]
+    public async Task Replacing_a_photo_replaces_it_once()
+    {
+        var student = await host.StudentAsync();
+        var order = await student.PaidAsync(JourneyHost.FeatureCode);
+        await (await host.ReviewerAsync()).RejectedAsync(order.Id);
+        var submissionId = await student.PassedAsync(Guid.Parse(order["enrolmentId"]!), Photos.Another());
+        (await DoubledAsync(() => student.PutAsync($"/orders/{order.Id}/submission", new { submissionId })))
+            .ShouldAllBe(answer => answer.Status == HttpStatusCode.OK && answer["status"] == "PendingReview");
+        await HappenedOnceAsync(order.Id, "ReplaceSubmission");
+    }
+
+    [Fact]
+    public async Task Returning_from_a_batch_and_releasing_a_claim_happen_once()
+    {
+        var campaign = await host.AddCampaignAsync();
+        var student = await host.StudentAsync();
+        var factory = await host.OperatorAsync();
+        var order = await student.PaidAsync(campaign.FeatureCode.Value);
+        await (await host.ReviewerAsync()).ApprovedAsync(order.Id);
+        var batch = (await factory.PostAsync("/staff/batches", new { campaignId = campaign.Id.Value })).Created()["batch.id"];
+        (await DoubledAsync(() => factory.PostAsync($"/staff/batches/{batch}/orders/{order.Id}/return", new { reason = "重拍" })))
+            .Count(answer => answer.Status == HttpStatusCode.NoContent).ShouldBe(1);
+        await HappenedOnceAsync(order.Id, "ReturnFromBatch");
+
+        var wrong = await host.StudentAsync();
+        var enrolment = await wrong.EnrolledAsync(campaign.FeatureCode.Value);
+        var released = await DoubledAsync(() => factory.PostAsync($"/staff/enrolments/{enrolment}/release"));
+        released.Count(answer => answer.Status == HttpStatusCode.NoContent).ShouldBe(1);
+        released.Where(answer => answer.Status != HttpStatusCode.NoContent).ShouldAllBe(answer => answer.Code == "enrolment.not_found");
+    }
+
+    [Fact]
+    public async Task Logging_out_ends_the_session_and_nothing_else()
+    {
+        var student = await host.StudentAsync();
+        (await DoubledAsync(() => student.PostAsync("/auth/logout"))).ShouldAllBe(answer => answer.Status == HttpStatusCode.NoContent);
+        (await student.PostAsync("/auth/refresh", new { refreshToken = student.RefreshToken })).Refused(HttpStatusCode.Unauthorized, "auth.session_ended");
+        (await student.LogInAsync()).Token.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_key_that_was_used_for_another_content_is_refused()
     {
         var student = await host.StudentAsync();
