@@ -16,6 +16,7 @@ using CampusPhoto.Infrastructure.Staff;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CampusPhoto.Infrastructure.Persistence;
@@ -65,6 +66,12 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>The collation that compares text by its code points, or null where the engine does so anyway.</summary>
+    protected virtual string? TextCollation => null;
+
+    /// <summary>Writes the names in an index's filter, given in double quotes, as the engine quotes them.</summary>
+    protected virtual string QuoteNames(string filter) => filter;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
@@ -109,7 +116,20 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         StaffConfiguration.Apply(builder, cipher);
         builder.ApplyConfiguration(new IntegratorClientConfiguration());
         builder.ApplyConfiguration(new DataProtectionKeyConfiguration());
+        foreach (IMutableEntityType entity in builder.Model.GetEntityTypes()) Adapt(entity);
     }
+
+    private void Adapt(IMutableTypeBase part)
+    {
+        foreach (IMutableProperty property in part.GetProperties().Where(IsText)) property.SetCollation(TextCollation);
+        foreach (IMutableComplexProperty inner in part.GetComplexProperties()) Adapt(inner.ComplexType);
+        if (part is not IMutableEntityType entity) return;
+        foreach (IMutableIndex index in entity.GetIndexes())
+            if (index.GetFilter() is { } filter) index.SetFilter(QuoteNames(filter));
+    }
+
+    private static bool IsText(IMutableProperty property) =>
+        (property.GetValueConverter()?.ProviderClrType ?? property.GetProviderClrType() ?? property.ClrType) == typeof(string);
 
     private static bool IsId(Type type) => type.IsValueType && Array.Exists(
         type.GetInterfaces(), face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IId<>));

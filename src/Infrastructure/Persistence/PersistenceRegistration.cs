@@ -1,12 +1,9 @@
 using CampusPhoto.Infrastructure.Background;
 using CampusPhoto.Application.Abstractions;
-using CampusPhoto.Infrastructure.Messaging;
 using CampusPhoto.Infrastructure.Persistence.Encryption;
+using CampusPhoto.Infrastructure.Persistence.Engines;
 using CampusPhoto.Infrastructure.Persistence.Repositories;
 using CampusPhoto.Infrastructure.Security;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -19,21 +16,9 @@ internal static class PersistenceRegistration
     public static IServiceCollection AddPersistence(
         this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section))
-            .PostConfigure(options => options.ConnectionString = Complete(options, environment.ContentRootPath))
-            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddEngine(configuration, environment);
         services.AddPersonalDataKeys(configuration, environment);
 
-        services.AddSingleton<SqlitePragmas>();
-        services.AddSingleton<SqliteWriters>();
-        services.AddSingleton<OutboxSignal>();
-        services.AddSingleton<OutboxInterceptor>();
-        services.AddDbContextFactory<SqliteAppDbContext>((provider, options) => options
-            .UseSqlite(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString)
-            .ReplaceService<IModelCacheKeyFactory, CipherModelCacheKeyFactory>()
-            .AddInterceptors(provider.GetRequiredService<SqlitePragmas>(), provider.GetRequiredService<OutboxInterceptor>()));
-        services.AddSingleton<IDbContextFactory<AppDbContext>, SqliteContextFactory>();
-        services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<SqliteAppDbContext>());
         services.AddSingleton<DatabaseMigrator>();
 
         services.AddScoped<IUnitOfWork, UnitOfWork>();
@@ -68,16 +53,5 @@ internal static class PersistenceRegistration
         services.AddSingleton(provider =>
             new PersonalDataCipher(provider.GetRequiredService<IOptions<PersonalDataOptions>>().Value));
         services.AddSingleton<IPersonalDataHasher, PersonalDataHasher>();
-    }
-
-    private static string Complete(DatabaseOptions options, string contentRoot)
-    {
-        var parts = new SqliteConnectionStringBuilder(options.ConnectionString);
-        parts.DataSource = Path.GetFullPath(parts.DataSource, contentRoot);
-
-        // The connection's default is what BEGIN, COMMIT and every command wait for another writer.
-        parts.DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds);
-        Directory.CreateDirectory(Path.GetDirectoryName(parts.DataSource)!);
-        return parts.ToString();
     }
 }

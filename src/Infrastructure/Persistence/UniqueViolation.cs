@@ -1,5 +1,7 @@
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CampusPhoto.Infrastructure.Persistence;
 
@@ -10,8 +12,15 @@ internal static class UniqueViolation
     private const int SqliteConstraintPrimaryKey = 1555;
     private const int SqliteConstraintUnique = 2067;
 
-    public static bool Is(DbUpdateException exception) => exception.InnerException is SqliteException
+    // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors
+    private const int SqlServerUniqueIndex = 2601;
+    private const int SqlServerUniqueConstraint = 2627;
+
+    public static bool Is(DbUpdateException exception) => exception.InnerException switch
     {
-        SqliteExtendedErrorCode: SqliteConstraintPrimaryKey or SqliteConstraintUnique,
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteConstraintPrimaryKey or SqliteConstraintUnique,
+        SqlException sqlServer => sqlServer.Number is SqlServerUniqueIndex or SqlServerUniqueConstraint,
+        PostgresException postgreSql => postgreSql.SqlState == PostgresErrorCodes.UniqueViolation,
+        _ => false,
     };
 }

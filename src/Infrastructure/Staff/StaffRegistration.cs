@@ -16,7 +16,7 @@ internal static class StaffRegistration
 
     public static IServiceCollection AddStaff(this IServiceCollection services)
     {
-        services.AddDataProtection().SetApplicationName("CampusPhoto").PersistKeysToDbContext<SqliteAppDbContext>();
+        services.AddDataProtection().SetApplicationName("CampusPhoto").PersistKeysToDbContext<AppDbContext>();
         services.AddOptions<KeyManagementOptions>()
             .Configure<PersonalDataCipher>((options, cipher) => options.XmlEncryptor = new KeyRingEncryptor(cipher));
         services.AddHttpContextAccessor();
@@ -30,7 +30,7 @@ internal static class StaffRegistration
                 options.Lockout.MaxFailedAccessAttempts = WrongPasswords;
                 options.Lockout.DefaultLockoutTimeSpan = LockOut;
             })
-            .AddEntityFrameworkStores<SqliteAppDbContext>()
+            .AddEntityFrameworkStores<AppDbContext>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.AddSingleton<IPasswordHasher<IntegratorClientRow>, PasswordHasher<IntegratorClientRow>>();

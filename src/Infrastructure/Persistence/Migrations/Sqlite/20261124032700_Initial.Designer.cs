@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using CampusPhoto.Infrastructure.Persistence;
+using CampusPhoto.Infrastructure.Persistence.Engines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;

@@ -1,4 +1,4 @@
-namespace CampusPhoto.Infrastructure.Persistence;
+namespace CampusPhoto.Infrastructure.Persistence.Engines;
 
 /// <summary>
 /// Lets the saves of this process through one after another. SQLite has one writer at a time; a queue hands over at

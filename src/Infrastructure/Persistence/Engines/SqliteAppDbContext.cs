@@ -1,7 +1,7 @@
 using CampusPhoto.Infrastructure.Persistence.Encryption;
 using Microsoft.EntityFrameworkCore;
 
-namespace CampusPhoto.Infrastructure.Persistence;
+namespace CampusPhoto.Infrastructure.Persistence.Engines;
 
 /// <summary>The database on SQLite, the embedded default.</summary>
 internal sealed class SqliteAppDbContext(

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using SQLitePCL;
 
-namespace CampusPhoto.Infrastructure.Persistence;
+namespace CampusPhoto.Infrastructure.Persistence.Engines;
 
 /// <summary>
 /// Sets SQLite up on opening: a file made in another way is neither in WAL mode nor safe against a power cut, and the

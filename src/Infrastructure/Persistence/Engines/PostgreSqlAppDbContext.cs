@@ -1,0 +1,12 @@
+using CampusPhoto.Infrastructure.Persistence.Encryption;
+using Microsoft.EntityFrameworkCore;
+
+namespace CampusPhoto.Infrastructure.Persistence.Engines;
+
+/// <summary>The database on PostgreSQL.</summary>
+internal sealed class PostgreSqlAppDbContext(DbContextOptions<PostgreSqlAppDbContext> options, PersonalDataCipher cipher)
+    : AppDbContext(options, cipher)
+{
+    // A database's own collation may skip hyphens, and order numbers would page in another order than their digits.
+    protected override string? TextCollation => "C";
+}
