@@ -88,7 +88,7 @@ public sealed class RemoteDecoderTests
     [Fact]
     public async Task A_service_that_is_not_there_is_told_as_unavailable()
     {
-        await using var school = Installation.Empty(settings => settings.Values["CollectionCodes:Remote:Url"] = "http://127.0.0.1:9/decode");
+        await using var school = await Installation.EmptyAsync(settings => settings.Values["CollectionCodes:Remote:Url"] = "http://127.0.0.1:9/decode");
 
         (await school.Node.Get<ICollectionCodeDecoder>().DecodeAsync(Text, Ct)).Error!.Code.ShouldBe("collection_code.decoder_unavailable");
     }
@@ -126,7 +126,7 @@ public sealed class RemoteDecoderTests
         listener.MapPost("/decode", service);
         await listener.StartAsync(Ct);
         string address = listener.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        await using var school = Installation.Empty(settings =>
+        await using var school = await Installation.EmptyAsync(settings =>
         {
             settings.Values["CollectionCodes:Remote:Url"] = $"{address}/decode";
             settings.Values["CollectionCodes:Remote:ApiKey"] = "key-of-the-service";

@@ -122,7 +122,7 @@ public sealed class SignedCodesTests
 
     private static async Task WithAsync(Func<Node, Task> test, Action<NodeSettings>? change = null)
     {
-        await using var school = Installation.Empty(change);
+        await using var school = await Installation.EmptyAsync(change);
         await test(school.Node);
     }
 }

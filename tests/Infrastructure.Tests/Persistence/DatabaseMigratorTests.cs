@@ -19,9 +19,10 @@ public sealed class DatabaseMigratorTests
     }
 
     [Fact]
+    [Trait("Engine", "Sqlite")]
     public async Task An_empty_installation_gets_its_folder_its_file_and_all_tables()
     {
-        await using var school = Installation.Empty(settings =>
+        await using var school = await Installation.EmptyAsync(settings =>
             settings.Values["Database:ConnectionString"] = $"Data Source={Path.Combine(settings.ContentRoot, "new", "campusphoto.db")}");
         await school.Node.Get<DatabaseMigrator>().MigrateAsync(Ct);
 
@@ -46,7 +47,7 @@ public sealed class DatabaseMigratorTests
     [Fact]
     public async Task Two_nodes_that_start_at_once_on_an_empty_database_both_come_up()
     {
-        await using var school = Installation.Empty();
+        await using var school = await Installation.EmptyAsync();
         var other = school.AddNode();
 
         await Task.WhenAll(
@@ -58,6 +59,7 @@ public sealed class DatabaseMigratorTests
     }
 
     [Fact]
+    [Trait("Engine", "Sqlite")]
     public async Task A_lock_that_a_killed_migration_left_is_told_with_its_remedy_once_the_set_time_is_over()
     {
         await using var school = await Installation.OpenAsync();
@@ -87,7 +89,7 @@ public sealed class DatabaseMigratorTests
     [Fact]
     public async Task A_start_that_is_called_off_is_told_as_called_off()
     {
-        await using var school = Installation.Empty();
+        await using var school = await Installation.EmptyAsync();
         using var calledOff = new CancellationTokenSource();
         await calledOff.CancelAsync();
 

@@ -37,7 +37,7 @@ public sealed class HiddenPersonalDataTests
             (await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().TrySaveAsync(Ct)).ShouldBeTrue();
         }
 
-        byte[] raw = school.RawDatabase();
+        byte[] raw = await school.RawDatabaseAsync();
         Holds(raw, Campus.SchoolCode).ShouldBeTrue();
         Holds(raw, enrolled.Account.OpenId).ShouldBeTrue();
         foreach (string secret in (string[])[Campus.UniqueNumber, Campus.Phone, StaffPhone, "王小明", "k1\""])
@@ -151,6 +151,6 @@ public sealed class HiddenPersonalDataTests
     private static async Task<string> StoredPhoneAsync(Node node, string openId)
     {
         await using var db = node.Open();
-        return await db.Database.SqlQuery<string>($"SELECT Phone AS Value FROM Accounts WHERE OpenId = {openId}").SingleAsync(Ct);
+        return await db.Database.SqlQuery<string>($"""SELECT "Phone" AS "Value" FROM "Accounts" WHERE "OpenId" = {openId}""").SingleAsync(Ct);
     }
 }

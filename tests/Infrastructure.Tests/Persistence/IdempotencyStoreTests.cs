@@ -131,7 +131,7 @@ public sealed class IdempotencyStoreTests
         await store.FinishAsync(Key, Answer, Ct);
 
         await using var db = school.Node.Open();
-        string stored = await db.Database.SqlQuery<string>($"SELECT Answer AS Value FROM IdempotencyKeys").SingleAsync(Ct);
+        string stored = await db.Database.SqlQuery<string>($"""SELECT "Answer" AS "Value" FROM "IdempotencyKeys" """).SingleAsync(Ct);
         stored.ShouldStartWith("e1.");
         stored.ShouldNotContain("000015");
     });

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusPhoto.Infrastructure.Tests.Persistence;
 
+[Trait("Engine", "Sqlite")]
 public sealed class SqliteTests
 {
     private const int Full = 2;
@@ -33,7 +34,7 @@ public sealed class SqliteTests
     [Fact]
     public async Task A_file_that_another_program_made_without_those_settings_gets_them_also_when_opened_without_async()
     {
-        await using var school = Installation.Empty();
+        await using var school = await Installation.EmptyAsync();
         await using (var other = new SqliteConnection($"Data Source={school.DatabaseFile};Pooling=False"))
         {
             await other.OpenAsync(Ct);

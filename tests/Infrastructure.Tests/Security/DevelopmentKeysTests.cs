@@ -69,7 +69,7 @@ public sealed class DevelopmentKeysTests
 
     private static async Task<string?> FaultAsync(string environment, Action<Dictionary<string, string?>> change)
     {
-        await using var school = Installation.Empty(settings =>
+        await using var school = await Installation.EmptyAsync(settings =>
         {
             settings.Environment = environment;
             if (environment != Environments.Development)

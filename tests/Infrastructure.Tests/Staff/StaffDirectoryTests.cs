@@ -126,7 +126,7 @@ public sealed class StaffDirectoryTests
         await AddClientAsync(school.Node, "huadong", null);
         await staff.SignInAsync("li.reviewer", Password, Ct);
 
-        byte[] raw = school.RawDatabase();
+        byte[] raw = await school.RawDatabaseAsync();
         raw.AsSpan().IndexOf("li.reviewer"u8).ShouldBeGreaterThan(0);
         foreach (string secret in (string[])[Password, Secret, Campus.Phone])
             raw.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)).ShouldBe(-1, secret);

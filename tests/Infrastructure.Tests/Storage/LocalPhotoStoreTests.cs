@@ -14,7 +14,7 @@ public sealed class LocalPhotoStoreTests
     [Fact]
     public async Task An_upload_is_kept_byte_for_byte_with_its_hash_and_size()
     {
-        await using var school = Installation.Empty();
+        await using var school = await Installation.EmptyAsync();
         var store = school.Node.Get<IPhotoStore>();
         byte[] upload = RandomNumberGenerator.GetBytes(300_001);
 
@@ -36,7 +36,7 @@ public sealed class LocalPhotoStoreTests
     [Fact]
     public async Task A_photo_that_was_made_here_is_kept_byte_for_byte()
     {
-        await using var school = Installation.Empty();
+        await using var school = await Installation.EmptyAsync();
         var store = school.Node.Get<IPhotoStore>();
         byte[] made = RandomNumberGenerator.GetBytes(70_000);
 
@@ -50,7 +50,7 @@ public sealed class LocalPhotoStoreTests
     [Fact]
     public async Task An_upload_that_breaks_off_leaves_nothing_behind()
     {
-        await using var school = Installation.Empty();
+        await using var school = await Installation.EmptyAsync();
         var store = school.Node.Get<IPhotoStore>();
 
         await Should.ThrowAsync<IOException>(() => store.StageAsync(new BrokenUpload(150_000), Limit, Ct));
@@ -61,7 +61,7 @@ public sealed class LocalPhotoStoreTests
     [Fact]
     public async Task While_an_upload_is_under_way_or_not_kept_no_photo_is_visible()
     {
-        await using var school = Installation.Empty();
+        await using var school = await Installation.EmptyAsync();
         var store = school.Node.Get<IPhotoStore>();
         await using (await StageAsync(store, 1_000))
         {
@@ -80,7 +80,7 @@ public sealed class LocalPhotoStoreTests
     [InlineData(900_000, "photo.too_large")]
     public async Task An_upload_has_at_least_one_byte_and_no_more_than_the_limit(int bytes, string? refusal)
     {
-        await using var school = Installation.Empty();
+        await using var school = await Installation.EmptyAsync();
         var staged = await school.Node.Get<IPhotoStore>().StageAsync(new MemoryStream(new byte[bytes]), 100_000, Ct);
 
         (staged.Error?.Code).ShouldBe(refusal);
@@ -91,7 +91,7 @@ public sealed class LocalPhotoStoreTests
     [Fact]
     public async Task An_endless_upload_is_given_up_soon_after_the_limit()
     {
-        await using var school = Installation.Empty();
+        await using var school = await Installation.EmptyAsync();
         var endless = new EndlessUpload();
 
         (await school.Node.Get<IPhotoStore>().StageAsync(endless, 100_000, Ct)).Error!.Code.ShouldBe("photo.too_large");
@@ -102,7 +102,7 @@ public sealed class LocalPhotoStoreTests
     [Fact]
     public async Task Names_are_128_random_bits_and_say_nothing_of_the_photo()
     {
-        await using var school = Installation.Empty();
+        await using var school = await Installation.EmptyAsync();
         var store = school.Node.Get<IPhotoStore>();
         List<string> keys = [];
         for (int photo = 0; photo < 64; photo++) keys.Add((await store.StoreAsync(new byte[] { 1, 2, 3 }, "image/jpeg", Ct)).Key);
@@ -140,7 +140,7 @@ public sealed class LocalPhotoStoreTests
     [Fact]
     public async Task A_photo_that_is_not_there_is_nothing_and_deleting_it_again_is_no_error()
     {
-        await using var school = Installation.Empty();
+        await using var school = await Installation.EmptyAsync();
         var store = school.Node.Get<IPhotoStore>();
         var kept = await store.StoreAsync(new byte[] { 1 }, "image/jpeg", Ct);
         await store.DeleteAsync(kept.Key, Ct);
@@ -154,7 +154,7 @@ public sealed class LocalPhotoStoreTests
     [Fact]
     public async Task A_photo_that_is_deleted_while_it_is_shown_is_shown_to_its_end()
     {
-        await using var school = Installation.Empty();
+        await using var school = await Installation.EmptyAsync();
         var store = school.Node.Get<IPhotoStore>();
         byte[] made = RandomNumberGenerator.GetBytes(200_000);
         var kept = await store.StoreAsync(made, "image/jpeg", Ct);
@@ -168,7 +168,7 @@ public sealed class LocalPhotoStoreTests
     [Fact]
     public async Task What_a_killed_node_was_writing_is_swept_at_the_next_start_and_photos_stay()
     {
-        await using var school = Installation.Empty();
+        await using var school = await Installation.EmptyAsync();
         var store = school.Node.Get<IPhotoStore>();
         var kept = await store.StoreAsync(new byte[] { 1 }, "image/jpeg", Ct);
         await using var left = await StageAsync(store, 1_000);
@@ -183,7 +183,7 @@ public sealed class LocalPhotoStoreTests
     public async Task Only_the_program_s_own_user_may_read_photos_and_their_folders()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
-        await using var school = Installation.Empty();
+        await using var school = await Installation.EmptyAsync();
         var store = school.Node.Get<IPhotoStore>();
         await store.StoreAsync(new byte[] { 1 }, "image/jpeg", Ct);
         await using var staged = await StageAsync(store, 10);
@@ -199,7 +199,7 @@ public sealed class LocalPhotoStoreTests
     [Fact]
     public async Task A_store_that_can_be_written_is_healthy_and_the_probe_leaves_nothing()
     {
-        await using var school = Installation.Empty();
+        await using var school = await Installation.EmptyAsync();
         await school.Node.Get<LocalPhotoStore>().ProbeAsync(Ct);
 
         Files(school).ShouldBeEmpty();

@@ -12,6 +12,7 @@ internal sealed class ApiProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _log = new();
     private readonly Uri _address = new($"http://127.0.0.1:{JourneyHost.FreePort().ToString(CultureInfo.InvariantCulture)}");
     private readonly StandInProcess _wechat;
+    private TestDatabase? _database;
     private Process? _process;
 
     public ApiProcess(StandInProcess wechat)
@@ -30,13 +31,14 @@ internal sealed class ApiProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it is ready.</summary>
     public async Task StartAsync()
     {
+        _database ??= await TestDatabase.NewAsync(_folder);
         _process = new Process
         {
             StartInfo = StandInProcess.DotNet(
                 "CampusPhoto.WebApi.dll",
                 "--environment", "Development", "--urls", _address.ToString(), "--contentRoot", AppContext.BaseDirectory,
                 "--WeChat:BootstrapUrl", new Uri(_wechat.Address, $"/sim/bootstrap?notifyBaseUrl={_address.GetLeftPart(UriPartial.Authority)}").ToString(),
-                "--Database:ConnectionString", $"Data Source={Path.Combine(_folder, "api.db")}",
+                "--Database:Engine", TestDatabase.Engine, "--Database:ConnectionString", _database!.ConnectionString,
                 "--Storage:Path", Path.Combine(_folder, "photos"),
                 "--Seed:SecretsFile", SecretsFile,
                 "--RateLimits:PerAddressPerMinute", "1000000", "--RateLimits:PerAccountPerMinute", "1000000"),
@@ -68,6 +70,7 @@ internal sealed class ApiProcess : IAsyncDisposable
     {
         Http.Dispose();
         if (_process is not null) await KillAsync();
+        if (_database is not null) await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 

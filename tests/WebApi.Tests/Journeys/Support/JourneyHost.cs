@@ -35,6 +35,7 @@ public class JourneyHost : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("campusphoto-journey-").FullName;
     private readonly Dictionary<string, string> _staffTokens = [];
     private readonly SemaphoreSlim _signingIn = new(1);
+    private TestDatabase _database = null!;
     private WebApplicationFactory<Program> _factory = null!;
     private Dictionary<string, string> _secrets = [];
 
@@ -52,6 +53,7 @@ public class JourneyHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await WeChat.StartAsync();
+        _database = await TestDatabase.NewAsync(_folder);
         var address = $"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}";
         var secretsFile = Path.Combine(_folder, "staff.json");
         var wechat = await WeChat.ConfigurationAsync(address, CancellationToken.None);
@@ -59,7 +61,7 @@ public class JourneyHost : IAsyncLifetime
         {
             builder.UseEnvironment("Development");
             builder.UseSetting("Urls", address);
-            builder.UseSetting("Database:ConnectionString", $"Data Source={Path.Combine(_folder, "journey.db")}");
+            foreach (var (name, value) in _database.Settings) builder.UseSetting(name, value);
             builder.UseSetting("Storage:Path", Path.Combine(_folder, "photos"));
             builder.UseSetting("Seed:SecretsFile", secretsFile);
             builder.UseSetting("Serilog:MinimumLevel:Default", "Error");
@@ -197,6 +199,7 @@ public class JourneyHost : IAsyncLifetime
         Http.Dispose();
         await _factory.DisposeAsync();
         await WeChat.DisposeAsync();
+        await _database.DisposeAsync();
         _signingIn.Dispose();
         Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);

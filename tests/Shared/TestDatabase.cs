@@ -1,0 +1,119 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace CampusPhoto.Tests.Shared;
+
+/// <summary>
+/// A database of its own on the engine that the tests run on: <c>CAMPUSPHOTO_TEST_ENGINE</c> is Sqlite (unless told),
+/// PostgreSql (a server is started) or SqlServer (reached by <c>CAMPUSPHOTO_SQLSERVER</c>).
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    /// <summary>Names the engine.</summary>
+    public const string EngineVariable = "CAMPUSPHOTO_TEST_ENGINE";
+
+    /// <summary>Holds a connection string of a SQL Server on which databases may be made.</summary>
+    public const string SqlServerVariable = "CAMPUSPHOTO_SQLSERVER";
+
+    private static readonly Lazy<Task<PostgreSqlCluster>> Server = new(StartServerAsync);
+
+    private readonly string _name = $"campusphoto_{Guid.CreateVersion7():N}";
+
+    private TestDatabase(string connectionString) => ConnectionString = connectionString;
+
+    /// <summary>The engine, by its name in <c>Database:Engine</c>.</summary>
+    public static string Engine { get; } = Environment.GetEnvironmentVariable(EngineVariable) is { Length: > 0 } engine ? engine : "Sqlite";
+
+    /// <summary>Whether it is the embedded one.</summary>
+    public static bool IsSqlite => Engine == "Sqlite";
+
+    /// <summary>Whether it is PostgreSQL.</summary>
+    public static bool IsPostgreSql => Engine == "PostgreSql";
+
+    /// <summary>How to reach it.</summary>
+    public string ConnectionString { get; private set; }
+
+    /// <summary>The API's settings for it.</summary>
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Database:Engine"] = Engine,
+        ["Database:ConnectionString"] = ConnectionString,
+    };
+
+    /// <summary>A name for a database that is not there yet; SQLite's file lies in the folder.</summary>
+    public static async Task<TestDatabase> NewAsync(string folder, string file = "campusphoto.db")
+    {
+        var database = new TestDatabase($"Data Source={Path.Combine(folder, file)}");
+        if (IsPostgreSql) database.ConnectionString = (await Server.Value).ConnectionString(database._name);
+        else if (!IsSqlite) database.ConnectionString = OnSqlServer(database._name);
+        return database;
+    }
+
+    /// <summary>A copy of a database that nobody is connected to; PostgreSQL only.</summary>
+    public static async Task<TestDatabase> CopyAsync(TestDatabase template)
+    {
+        var database = new TestDatabase("");
+        database.ConnectionString = (await Server.Value).ConnectionString(database._name);
+        await ExecuteAsync(await AdministrationAsync(), $"CREATE DATABASE {database._name} TEMPLATE {template._name}");
+        return database;
+    }
+
+    /// <summary>Closes idle connections, so that nobody is connected.</summary>
+    public void ClearPool()
+    {
+        if (IsSqlite)
+        {
+            using var connection = new SqliteConnection(ConnectionString);
+            SqliteConnection.ClearPool(connection);
+        }
+        else if (IsPostgreSql)
+        {
+            using var connection = new NpgsqlConnection(ConnectionString);
+            NpgsqlConnection.ClearPool(connection);
+        }
+        else
+        {
+            using var connection = new SqlConnection(ConnectionString);
+            SqlConnection.ClearPool(connection);
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        ClearPool();
+        if (IsPostgreSql) await ExecuteAsync(await AdministrationAsync(), $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        else if (!IsSqlite) await ExecuteAsync(new SqlConnection(OnSqlServer("master")), $"DROP DATABASE IF EXISTS {_name}");
+    }
+
+    private static string OnSqlServer(string database) => new SqlConnectionStringBuilder(
+        Environment.GetEnvironmentVariable(SqlServerVariable)
+        ?? throw new InvalidOperationException($"{EngineVariable} is {Engine}, and {SqlServerVariable} holds no connection string."))
+    {
+        InitialCatalog = database,
+    }.ToString();
+
+    private static async Task<DbConnection> AdministrationAsync() =>
+        new NpgsqlConnection((await Server.Value).ConnectionString("postgres"));
+
+    private static async Task ExecuteAsync(DbConnection connection, string statement)
+    {
+        await using (connection)
+        {
+            await connection.OpenAsync();
+            await using DbCommand command = connection.CreateCommand();
+            command.CommandText = statement;
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    private static async Task<PostgreSqlCluster> StartServerAsync()
+    {
+        var server = new PostgreSqlCluster(durable: false);
+        await server.StartAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return server;
+    }
+}
