@@ -10,6 +10,9 @@ public enum PersonalValue
 
     /// <summary>Phone number.</summary>
     Phone,
+
+    /// <summary>Address that requests come from.</summary>
+    NetworkAddress,
 }
 
 /// <summary>Makes keyed hashes (HMAC-SHA-256), by which personal values are found again without being readable.</summary>

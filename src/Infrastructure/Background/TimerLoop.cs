@@ -10,37 +10,64 @@ using Microsoft.Extensions.Options;
 
 namespace CampusPhoto.Infrastructure.Background;
 
-/// <summary>Runs what is due. The first run after a start asks WeChat for every open payment, so a crash loses none.</summary>
+/// <summary>
+/// Runs what is due, on one node at a time. A node's first run asks WeChat for every open payment, so a crash loses none.
+/// </summary>
 internal sealed partial class TimerLoop(
-    IServiceScopeFactory scopes, IOptions<TimerOptions> options, TimeProvider clock, ILogger<TimerLoop> logger)
+    IServiceScopeFactory scopes, Leases leases, IOptions<TimerOptions> options, TimeProvider clock, ILogger<TimerLoop> logger)
     : BackgroundService
 {
+    private const string Job = "timers";
+
+    // Two nodes at once would do no harm, since every step is a command of its own, but would ask WeChat twice.
+    private static readonly TimeSpan Hold = TimeSpan.FromMinutes(2);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         DateTimeOffset? since = null;
         using var timer = new PeriodicTimer(options.Value.Interval, clock);
         do
         {
-            DateTimeOffset now = clock.GetUtcNow();
-            if (await RunAsync(since, stoppingToken)) since = now;
+            if (await RunIfDueAsync(since, stoppingToken) is { } begun) since = begun;
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task<bool> RunAsync(DateTimeOffset? since, CancellationToken stoppingToken)
+    /// <summary>Runs the timers unless another node has just done so.</summary>
+    /// <returns>When the run began, if it was this node's and went well.</returns>
+    private async Task<DateTimeOffset?> RunIfDueAsync(DateTimeOffset? since, CancellationToken stoppingToken)
     {
         try
         {
-            await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-            Result<TimersRun> run = await scope.ServiceProvider.GetRequiredService<ISender>()
-                .Send(new RunTimersProcess(since), stoppingToken);
-            return run.Succeeded;
+            // A little less than the interval: ticks of several nodes are not in step.
+            TimeSpan every = options.Value.Interval * 0.9;
+            if (await leases.TakeAsync(Job, every, Hold, stoppingToken) is not { } lease) return null;
+
+            // What another node has done since this one's last run need not be done again.
+            DateTimeOffset? from = since is null ? null : lease.PreviousRun ?? since;
+            if (!await RunAsync(from, stoppingToken))
+            {
+                await leases.ReleaseAsync(lease, stoppingToken);
+                return null;
+            }
+
+            await leases.CompleteAsync(lease, stoppingToken);
+            return lease.TakenAt;
         }
-        catch (Exception failure) when (failure is DbException or DbUpdateException or HttpRequestException or TimeoutException)
+        catch (Exception failure) when (failure is DbException or DbUpdateException or HttpRequestException or TimeoutException
+            or InvalidOperationException { InnerException: DbException })
         {
             LogFailed(failure.GetType().Name);
-            return false;
+            return null;
         }
+    }
+
+    private async Task<bool> RunAsync(DateTimeOffset? since, CancellationToken stoppingToken)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        Result<TimersRun> run = await scope.ServiceProvider.GetRequiredService<ISender>()
+            .Send(new RunTimersProcess(since), stoppingToken);
+        return run.Succeeded;
     }
 
     [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "The timers failed with {Failure}; they run again")]

@@ -10,6 +10,7 @@ internal static class TimerRegistration
         services.AddOptions<TimerOptions>().Bind(configuration.GetSection(TimerOptions.Section))
             .Validate(options => options.Interval >= TimeSpan.FromMilliseconds(100), "Timers:Interval is at least 100 ms.")
             .ValidateOnStart();
+        services.AddSingleton<Leases>();
         services.AddHostedService<TimerLoop>();
         services.AddHostedService<SweepLoop>();
         return services;

@@ -8,6 +8,7 @@ using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Production;
 using CampusPhoto.Domain.Schools;
 using CampusPhoto.Domain.Submissions;
+using CampusPhoto.Infrastructure.Background;
 using CampusPhoto.Infrastructure.Messaging;
 using CampusPhoto.Infrastructure.Persistence.Configurations;
 using CampusPhoto.Infrastructure.Persistence.Conversions;
@@ -55,6 +56,8 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 
     public DbSet<HandledMark> HandledMarks => Set<HandledMark>();
+
+    public DbSet<LeaseRow> Leases => Set<LeaseRow>();
 
     public DbSet<AttemptWindow> AttemptWindows => Set<AttemptWindow>();
 
@@ -110,6 +113,7 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         builder.ApplyConfiguration(new InboxMessageConfiguration());
         builder.ApplyConfiguration(new OutboxMessageConfiguration());
         builder.ApplyConfiguration(new HandledMarkConfiguration());
+        builder.ApplyConfiguration(new LeaseConfiguration());
         builder.ApplyConfiguration(new AttemptWindowConfiguration());
         builder.ApplyConfiguration(new IdempotencyRowConfiguration(cipher));
         builder.ApplyConfiguration(new SessionRowConfiguration());

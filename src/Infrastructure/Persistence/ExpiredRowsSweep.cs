@@ -9,6 +9,8 @@ internal sealed class ExpiredRowsSweep(IDbContextFactory<AppDbContext> contexts,
     // An ended session still tells a stolen token from a forgotten one for a while.
     private static readonly TimeSpan Afterwards = TimeSpan.FromDays(1);
 
+    public TimeSpan Every => TimeSpan.FromHours(1);
+
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();

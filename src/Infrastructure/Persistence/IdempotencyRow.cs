@@ -13,5 +13,8 @@ internal sealed class IdempotencyRow
 
     public DateTimeOffset? LeaseExpiresAt { get; init; }
 
+    /// <summary>The request that is at it: one that slept through its lease must not answer for the one after it.</summary>
+    public Guid? LeaseOwner { get; init; }
+
     public required DateTimeOffset ExpiresAt { get; init; }
 }

@@ -11,6 +11,8 @@ internal sealed class IdempotencyStore(AppDbContext unit, IDbContextFactory<AppD
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
+    private readonly Guid _owner = Guid.CreateVersion7(clock.GetUtcNow());
+
     public async Task<IdempotencyEntry?> FindAsync(IdempotencyKey key, CancellationToken cancellationToken)
     {
         string hash = HashOf(key);
@@ -45,6 +47,7 @@ internal sealed class IdempotencyStore(AppDbContext unit, IDbContextFactory<AppD
             KeyHash = hash,
             Fingerprint = key.Fingerprint,
             LeaseExpiresAt = leaseEnd,
+            LeaseOwner = _owner,
             ExpiresAt = now + Lifetime,
         });
         try
@@ -56,7 +59,9 @@ internal sealed class IdempotencyStore(AppDbContext unit, IDbContextFactory<AppD
         {
             int taken = await InProgress(db, hash)
                 .Where(row => row.Fingerprint == key.Fingerprint && row.LeaseExpiresAt <= now)
-                .ExecuteUpdateAsync(row => row.SetProperty(one => one.LeaseExpiresAt, leaseEnd), cancellationToken);
+                .ExecuteUpdateAsync(
+                    row => row.SetProperty(one => one.LeaseExpiresAt, leaseEnd).SetProperty(one => one.LeaseOwner, _owner),
+                    cancellationToken);
             return taken == 1;
         }
     }
@@ -66,7 +71,7 @@ internal sealed class IdempotencyStore(AppDbContext unit, IDbContextFactory<AppD
         string hash = HashOf(key);
         DateTimeOffset? none = null;
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
-        await InProgress(db, hash).ExecuteUpdateAsync(
+        await InProgress(db, hash).Where(row => row.LeaseOwner == _owner).ExecuteUpdateAsync(
             row => row.SetProperty(one => one.Answer, answer).SetProperty(one => one.LeaseExpiresAt, none),
             cancellationToken);
     }
@@ -75,7 +80,7 @@ internal sealed class IdempotencyStore(AppDbContext unit, IDbContextFactory<AppD
     {
         string hash = HashOf(key);
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
-        await InProgress(db, hash).ExecuteDeleteAsync(cancellationToken);
+        await InProgress(db, hash).Where(row => row.LeaseOwner == _owner).ExecuteDeleteAsync(cancellationToken);
     }
 
     private static IQueryable<IdempotencyRow> InProgress(AppDbContext db, string hash) =>

@@ -33,6 +33,8 @@ internal static class PersistenceRegistration
         services.AddScoped<IInbox, Inbox>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddSingleton<IAttemptLimiter, AttemptLimiter>();
+        services.AddSingleton<IRequestCounts, RequestCounts>();
+        services.AddSingleton<IOutages, Outages>();
         services.AddSingleton<ISessions, Sessions>();
         services.AddSingleton<ISweep, ExpiredRowsSweep>();
         return services;

@@ -18,14 +18,11 @@ internal sealed partial class OrphanedPhotosSweep(
     // No index reaches a key inside its row, so the rows are read through once for so many files.
     private const int FilesAtOnce = 100_000;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
-
-    private DateTimeOffset _next = DateTimeOffset.MinValue;
+    public TimeSpan Every => TimeSpan.FromDays(1);
 
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        if (now < _next) return;
         foreach (string[] keys in store.KeysWrittenBefore(now - LeastAge).Chunk(FilesAtOnce))
         {
             HashSet<string> orphans = [.. keys];
@@ -33,8 +30,6 @@ internal sealed partial class OrphanedPhotosSweep(
             foreach (string key in orphans) await store.DeleteAsync(key, cancellationToken);
             if (orphans.Count > 0) LogDeleted(orphans.Count);
         }
-
-        _next = now + Interval;
     }
 
     private async Task DropNamedAsync(HashSet<string> keys, CancellationToken cancellationToken)

@@ -80,6 +80,7 @@ internal sealed class ProblemResponsesFilter(IOptions<Microsoft.AspNetCore.Http.
         }
 
         yield return RequestErrors.Server;
+        yield return RequestErrors.Unavailable;
     }
 
     private IOpenApiExample Example(Error error) => new OpenApiExample

@@ -44,8 +44,8 @@ public sealed class ExpiredRowsSweepTests
         using var runs = new SemaphoreSlim(0);
         await using var school = await Installation.OpenAsync(settings => settings.More = services =>
         {
-            services.AddSingleton<ISweep>(new Sweep(() => throw new IOException("the disk is gone")));
-            services.AddSingleton<ISweep>(new Sweep(() => runs.Release()));
+            services.AddSingleton<ISweep>(new BrokenSweep());
+            services.AddSingleton<ISweep>(new CountedSweep(runs));
         });
         var loop = school.Node.Services.GetServices<IHostedService>().OfType<SweepLoop>().Single();
 
@@ -70,11 +70,20 @@ public sealed class ExpiredRowsSweepTests
         OpenedAt = expiresAt.AddDays(-30), ExpiresAt = expiresAt,
     };
 
-    private sealed class Sweep(Action run) : ISweep
+    private sealed class BrokenSweep : ISweep
     {
+        public TimeSpan Every => TimeSpan.FromHours(1);
+
+        public Task RunOnceAsync(CancellationToken cancellationToken) => throw new IOException("the disk is gone");
+    }
+
+    private sealed class CountedSweep(SemaphoreSlim runs) : ISweep
+    {
+        public TimeSpan Every => TimeSpan.FromHours(1);
+
         public Task RunOnceAsync(CancellationToken cancellationToken)
         {
-            run();
+            runs.Release();
             return Task.CompletedTask;
         }
     }

@@ -53,6 +53,23 @@ public sealed class IdempotencyStoreTests
     });
 
     [Fact]
+    public async Task A_node_that_sleeps_through_its_lease_cannot_answer_for_the_request_after_it() => await WithAsync(async (sleeper, school) =>
+    {
+        (await sleeper.TryBeginAsync(Key, Lease, Ct)).ShouldBeTrue();
+        school.Node.Clock.Advance(Lease);
+        await using var scope = school.AddNode().Scope();
+        var next = scope.ServiceProvider.GetRequiredService<IIdempotencyStore>();
+        (await next.TryBeginAsync(Key, Lease, Ct)).ShouldBeTrue();
+
+        await sleeper.FinishAsync(Key, "late", Ct);
+        (await next.FindAsync(Key, Ct)).ShouldNotBeNull().Answer.ShouldBeNull();
+        await sleeper.AbandonAsync(Key, Ct);
+        (await next.FindAsync(Key, Ct)).ShouldNotBeNull();
+        await next.FinishAsync(Key, Answer, Ct);
+        (await next.FindAsync(Key, Ct)).ShouldNotBeNull().Answer.ShouldBe(Answer);
+    });
+
+    [Fact]
     public async Task An_answer_of_one_transaction_is_there_when_that_was_saved_and_not_before() => await WithAsync(async (_, school) =>
     {
         await using var scope = school.Node.Scope();

@@ -1,3 +1,4 @@
+using CampusPhoto.Infrastructure.Background;
 using CampusPhoto.Infrastructure.Persistence.Conversions;
 using CampusPhoto.Infrastructure.Persistence.Encryption;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -16,6 +17,16 @@ internal sealed class AttemptWindowConfiguration : IEntityTypeConfiguration<Atte
         builder.Property(window => window.Kind).HasMaxLength(AttemptWindow.MaxKindLength).IsUnicode(false);
         builder.Property(window => window.Subject).HasMaxLength(AttemptWindow.MaxSubjectLength).IsUnicode(false);
         builder.HasIndex(window => window.EndsAt);
+    }
+}
+
+internal sealed class LeaseConfiguration : IEntityTypeConfiguration<LeaseRow>
+{
+    public void Configure(EntityTypeBuilder<LeaseRow> builder)
+    {
+        builder.ToTable("Leases");
+        builder.HasKey(lease => lease.Job);
+        builder.Property(lease => lease.Job).HasMaxLength(LeaseRow.MaxNameLength).IsUnicode(false);
     }
 }
 

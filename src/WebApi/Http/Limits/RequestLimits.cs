@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using CampusPhoto.Application.Abstractions;
 using CampusPhoto.WebApi.Auth;
 using CampusPhoto.WebApi.Http.Problems;
 using Microsoft.AspNetCore.Mvc;
@@ -37,12 +38,12 @@ internal static class RequestLimits
     /// </summary>
     public const long UploadBytes = 64 * 1024 * 1024;
 
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-
     public static IServiceCollection AddRequestLimits(this IServiceCollection services)
     {
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SharedWindows>();
+        services.AddHostedService(provider => provider.GetRequiredService<SharedWindows>());
         services.AddRateLimiter();
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>((limiter, options) =>
         {
@@ -54,9 +55,11 @@ internal static class RequestLimits
                     : RequestErrors.TooMany));
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 PartitionedRateLimiter.Create<HttpContext, string>(http => PerMinute(
-                    http.Connection.RemoteIpAddress?.ToString() ?? "", options.Value.PerAddressPerMinute)),
+                    http, http.Connection.RemoteIpAddress?.ToString() ?? "", options.Value.PerAddressPerMinute, isAddress: true)),
                 PartitionedRateLimiter.Create<HttpContext, string>(http => http.User.Identity is { IsAuthenticated: true }
-                    ? PerMinute(http.User.SubjectId().ToString("N", CultureInfo.InvariantCulture), options.Value.PerAccountPerMinute)
+                    ? PerMinute(
+                        http, http.User.SubjectId().ToString("N", CultureInfo.InvariantCulture),
+                        options.Value.PerAccountPerMinute, isAddress: false)
                     : RateLimitPartition.GetNoLimiter("")));
         });
         return services;
@@ -66,7 +69,13 @@ internal static class RequestLimits
     public static RouteHandlerBuilder TakesUploads(this RouteHandlerBuilder call) =>
         call.WithMetadata(new RequestSizeLimitAttribute(UploadBytes));
 
-    private static RateLimitPartition<string> PerMinute(string key, int permits) =>
-        RateLimitPartition.GetFixedWindowLimiter(
-            key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Window });
+    private static RateLimitPartition<string> PerMinute(HttpContext http, string caller, int limit, bool isAddress)
+    {
+        var services = http.RequestServices;
+        return RateLimitPartition.Get(caller, _ => new SharedWindowLimiter(
+            isAddress ? services.GetRequiredService<IPersonalDataHasher>().Hash(PersonalValue.NetworkAddress, caller).Value : caller,
+            limit,
+            services.GetRequiredService<SharedWindows>(),
+            services.GetRequiredService<TimeProvider>()));
+    }
 }

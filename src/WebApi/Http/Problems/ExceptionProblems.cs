@@ -1,10 +1,13 @@
+using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Domain.Common;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace CampusPhoto.WebApi.Http.Problems;
 
-/// <summary>Answers exceptions: unreadable requests by what is wrong with them, everything else as a server error.</summary>
-internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> log) : IExceptionHandler
+/// <summary>
+/// Answers exceptions: unreadable requests by what is wrong with them, outages as unavailable, all else as a server error.
+/// </summary>
+internal sealed partial class ExceptionProblems(IOutages outages, ILogger<ExceptionProblems> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -13,6 +16,11 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> log) 
         if (exception is BadHttpRequestException refusal)
         {
             error = UnreadableRequest.ErrorOf(refusal);
+        }
+        else if (outages.IsOutage(exception))
+        {
+            error = RequestErrors.Unavailable;
+            LogOutage(exception.GetType().Name);
         }
         else
         {
@@ -23,6 +31,9 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> log) 
         await ProblemWriter.WriteAsync(httpContext, error);
         return true;
     }
+
+    [LoggerMessage(LogLevel.Error, "A request could not be served: the database or the photo store failed by {Failure}")]
+    private partial void LogOutage(string failure);
 
     [LoggerMessage(LogLevel.Error, "A request ended in an exception")]
     private partial void LogUnhandled(Exception exception);

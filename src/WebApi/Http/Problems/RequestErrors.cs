@@ -60,6 +60,12 @@ public static class RequestErrors
         "请求过于频繁。", "Too many requests.",
         "请按 Retry-After 指示的时间等待后重试。", "Wait as long as Retry-After says, then try again.");
 
+    /// <summary>The database or the photo store is out of reach for the moment.</summary>
+    public static readonly Error Unavailable = Error.Of(
+        "server.unavailable", ErrorKind.Unavailable,
+        "服务暂时不可用。", "The service is unavailable for the moment.",
+        "请稍后重试；带相同 Idempotency-Key 的重试不会重复下单或扣款。", "Try again in a moment; with the same Idempotency-Key nothing is done twice.");
+
     /// <summary>Something went wrong here.</summary>
     public static readonly Error Server = Error.Of(
         "server.error", ErrorKind.Unavailable,

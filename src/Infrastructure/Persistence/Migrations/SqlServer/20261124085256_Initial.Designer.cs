@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261124083908_Initial")]
+    [Migration("20261124085256_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1095,6 +1095,28 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("Submissions", (string)null);
                 });
 
+            modelBuilder.Entity("CampusPhoto.Infrastructure.Background.LeaseRow", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Job");
+
+                    b.ToTable("Leases", (string)null);
+                });
+
             modelBuilder.Entity("CampusPhoto.Infrastructure.Messaging.HandledMark", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -1223,6 +1245,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<DateTime?>("LeaseExpiresAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("LeaseOwner")
+                        .HasColumnType("uniqueidentifier");
 
                     b.HasKey("KeyHash");
 
