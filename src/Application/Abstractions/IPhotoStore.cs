@@ -1,3 +1,4 @@
+using CampusPhoto.Application.Common;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Submissions;
 
@@ -7,12 +8,12 @@ namespace CampusPhoto.Application.Abstractions;
 public interface IPhotoStore
 {
     /// <summary>
-    /// Writes an upload to a temporary file in the store, at most <paramref name="maxBytes"/> of it, in constant memory.
+    /// Writes an upload to a temporary file, at most <paramref name="maxBytes"/> of it, in constant memory.
     /// </summary>
     /// <returns>The staged upload, to be disposed; or <c>photo.empty</c> or <c>photo.too_large</c>.</returns>
     Task<Result<IStagedPhoto>> StageAsync(Stream content, long maxBytes, CancellationToken cancellationToken);
 
-    /// <summary>Stores a photo that was made here: written aside, flushed to the disk and renamed.</summary>
+    /// <summary>Stores a photo that was made here; when this returns, it is durable.</summary>
     Task<StoredPhoto> StoreAsync(ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken);
 
     /// <summary>Opens a photo, or null when there is none of that name.</summary>
@@ -34,15 +35,15 @@ public interface IStagedPhoto : IAsyncDisposable
     /// <summary>Reads it from its beginning; the stream is the caller's to dispose.</summary>
     Stream OpenRead();
 
-    /// <summary>Keeps it: flushed to the disk and renamed.</summary>
+    /// <summary>Keeps it under a new name; when this returns, it is durable.</summary>
     Task<StoredPhoto> KeepAsync(string contentType, CancellationToken cancellationToken);
 }
 
-/// <summary>Makes and reads the signed, short-lived tokens by which photos are shown.</summary>
+/// <summary>Makes and reads the signed, short-lived links by which photos are shown.</summary>
 public interface IPhotoLinks
 {
-    /// <summary>A signed token for the photo; it holds for some minutes.</summary>
-    string Create(StoredPhoto photo);
+    /// <summary>A signed link to the photo; it holds for some minutes.</summary>
+    PhotoLink Create(StoredPhoto photo);
 
     /// <summary>The photo's name in the store and media type, or null when the token is wrong or too old.</summary>
     (string Key, string ContentType)? Read(string token);

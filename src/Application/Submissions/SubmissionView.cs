@@ -36,7 +36,7 @@ public sealed record SubmissionView(
         new ShownText(submission.Passed ? PassedText : FailedText),
         submission.SubmittedAt,
         submission.Original.Sha256,
-        new PhotoLink(links.Create(submission.Standardised ?? submission.Original)),
+        links.Create(submission.Standardised ?? submission.Original),
         CheckReportView.Of(submission.Report));
 }
 

@@ -10,7 +10,7 @@ namespace CampusPhoto.Infrastructure.Storage;
 /// older than a day are looked at, so that a photo whose row is being saved is never taken for one.
 /// </summary>
 internal sealed partial class OrphanedPhotosSweep(
-    LocalPhotoStore store, IDbContextFactory<AppDbContext> contexts, TimeProvider clock, ILogger<OrphanedPhotosSweep> logger)
+    IPhotoStorage store, IDbContextFactory<AppDbContext> contexts, TimeProvider clock, ILogger<OrphanedPhotosSweep> logger)
     : ISweep
 {
     public static readonly TimeSpan LeastAge = TimeSpan.FromDays(1);
@@ -23,7 +23,8 @@ internal sealed partial class OrphanedPhotosSweep(
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        foreach (string[] keys in store.KeysWrittenBefore(now - LeastAge).Chunk(FilesAtOnce))
+        await foreach (string[] keys in store.KeysWrittenBeforeAsync(now - LeastAge, cancellationToken).Chunk(FilesAtOnce)
+            .WithCancellation(cancellationToken))
         {
             HashSet<string> orphans = [.. keys];
             await DropNamedAsync(orphans, cancellationToken);

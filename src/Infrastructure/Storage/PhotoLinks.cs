@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Common;
 using CampusPhoto.Domain.Submissions;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -8,12 +9,12 @@ namespace CampusPhoto.Infrastructure.Storage;
 /// <summary>Photo links sealed by Data Protection; they hold for ten minutes and name nothing personal.</summary>
 internal sealed class PhotoLinks(IDataProtectionProvider protection, TimeProvider clock) : IPhotoLinks
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     private readonly IDataProtector _protector = protection.CreateProtector("photo-link.v1");
 
-    public string Create(StoredPhoto photo) => _protector.Protect(
-        $"{(clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds()}|{photo.Key}|{photo.ContentType}");
+    public PhotoLink Create(StoredPhoto photo) => PhotoLink.ByToken(_protector.Protect(
+        $"{(clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds()}|{photo.Key}|{photo.ContentType}"));
 
     public (string Key, string ContentType)? Read(string token)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace CampusPhoto.Infrastructure.Storage;
 
 /// <summary>Whether a photo can be written.</summary>
-internal sealed class PhotoStoreHealthCheck(LocalPhotoStore store) : IHealthCheck
+internal sealed class PhotoStoreHealthCheck(IPhotoStorage store) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -15,7 +15,7 @@ internal sealed class PhotoStoreHealthCheck(LocalPhotoStore store) : IHealthChec
         }
         catch (IOException)
         {
-            return HealthCheckResult.Unhealthy("The photo store cannot be written (disk full or gone).");
+            return HealthCheckResult.Unhealthy("The photo store cannot be written (full or out of reach).");
         }
         catch (UnauthorizedAccessException)
         {

@@ -30,7 +30,7 @@ public sealed class KeyRingTests
     public async Task After_a_change_of_keys_what_was_sealed_before_is_still_read_and_without_the_old_key_it_is_not()
     {
         await using var school = await Installation.OpenAsync(settings => Keys(settings, "k1", (1, "k1")));
-        string token = school.Node.Get<IPhotoLinks>().Create(Photo);
+        string token = school.Node.Get<IPhotoLinks>().Create(Photo).Token!;
 
         school.AddNode(settings => Keys(settings, "k2", (1, "k1"), (2, "k2"))).Get<IPhotoLinks>().Read(token).ShouldNotBeNull();
         school.AddNode(settings => Keys(settings, "k2", (2, "k2"))).Get<IPhotoLinks>().Read(token).ShouldBeNull();

@@ -166,17 +166,21 @@ public sealed class LocalPhotoStoreTests
     }
 
     [Fact]
-    public async Task What_a_killed_node_was_writing_is_swept_at_the_next_start_and_photos_stay()
+    public async Task What_a_killed_node_was_writing_is_swept_at_a_start_an_hour_later_and_neither_photos_nor_uploads_of_other_nodes_are()
     {
         await using var school = await Installation.EmptyAsync();
         var store = school.Node.Get<IPhotoStore>();
         var kept = await store.StoreAsync(new byte[] { 1 }, "image/jpeg", Ct);
         await using var left = await StageAsync(store, 1_000);
+        File.SetLastWriteTimeUtc(Temporary(school).Single(), school.Node.Now.UtcDateTime.AddMinutes(-61));
+        await using var arriving = await StageAsync(store, 1_000);
+        File.SetLastWriteTimeUtc(Temporary(school).Single(file => File.GetLastWriteTimeUtc(file) > school.Node.Now.UtcDateTime), school.Node.Now.UtcDateTime);
 
-        school.AddNode().Get<LocalPhotoStore>();
+        school.AddNode().Get<IPhotoStorage>().ShouldBeOfType<LocalPhotoStore>();
 
-        Temporary(school).ShouldBeEmpty();
-        Photos(school).Select(Path.GetFileName).ShouldBe([kept.Key]);
+        Temporary(school).ShouldHaveSingleItem();
+        await arriving.KeepAsync("image/jpeg", Ct);
+        Photos(school).Select(Path.GetFileName).ShouldContain(kept.Key);
     }
 
     [Fact]
@@ -200,7 +204,7 @@ public sealed class LocalPhotoStoreTests
     public async Task A_store_that_can_be_written_is_healthy_and_the_probe_leaves_nothing()
     {
         await using var school = await Installation.EmptyAsync();
-        await school.Node.Get<LocalPhotoStore>().ProbeAsync(Ct);
+        await school.Node.Get<IPhotoStorage>().ProbeAsync(Ct);
 
         Files(school).ShouldBeEmpty();
     }

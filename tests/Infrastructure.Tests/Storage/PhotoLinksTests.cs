@@ -15,7 +15,7 @@ public sealed class PhotoLinksTests
     {
         await using var school = await Installation.OpenAsync();
         var links = school.Node.Get<IPhotoLinks>();
-        string token = links.Create(Photo);
+        string token = links.Create(Photo).Token!;
 
         school.Node.Clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
         links.Read(token).ShouldBe((Photo.Key, "image/jpeg"));
@@ -28,7 +28,7 @@ public sealed class PhotoLinksTests
     {
         await using var school = await Installation.OpenAsync();
         var links = school.Node.Get<IPhotoLinks>();
-        string token = links.Create(Photo);
+        string token = links.Create(Photo).Token!;
 
         foreach (string altered in (IEnumerable<string>)[.. Flip.EachCharacter(token), .. Flip.Character(token, token.Length - 1)])
             links.Read(altered).ShouldBeNull(altered);
@@ -40,7 +40,7 @@ public sealed class PhotoLinksTests
     {
         await using var school = await Installation.OpenAsync();
         await using var other = await Installation.OpenAsync();
-        string token = school.Node.Get<IPhotoLinks>().Create(Photo);
+        string token = school.Node.Get<IPhotoLinks>().Create(Photo).Token!;
 
         school.AddNode().Get<IPhotoLinks>().Read(token).ShouldNotBeNull();
         other.Node.Get<IPhotoLinks>().Read(token).ShouldBeNull();
@@ -61,7 +61,7 @@ public sealed class PhotoLinksTests
     public async Task A_link_tells_neither_the_photo_s_name_nor_its_hash()
     {
         await using var school = await Installation.OpenAsync();
-        string token = school.Node.Get<IPhotoLinks>().Create(Photo);
+        string token = school.Node.Get<IPhotoLinks>().Create(Photo).Token!;
 
         token.ShouldNotContain(Photo.Key);
         token.ShouldAllBe(character => char.IsAsciiLetterOrDigit(character) || character == '-' || character == '_');
