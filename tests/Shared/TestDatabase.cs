@@ -32,6 +32,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Whether it is PostgreSQL.</summary>
     public static bool IsPostgreSql => Engine == "PostgreSql";
 
+    /// <summary>Whether it is SQL Server.</summary>
+    public static bool IsSqlServer => Engine == "SqlServer";
+
     /// <summary>How to reach it.</summary>
     public string ConnectionString { get; private set; }
 

@@ -90,17 +90,19 @@ internal sealed partial class OutboxRelay(
             message.ProcessedAt == null && message.DeadAt == null && message.NextAttemptAt <= now
             && (message.LeaseUntil == null || message.LeaseUntil <= now));
 
-        List<Guid> ids = await due.OrderBy(message => message.NextAttemptAt).ThenBy(message => message.Id)
+        List<Guid> ids = await due.OrderBy(message => message.NextAttemptAt).ThenBy(message => message.OccurredAt)
             .Select(message => message.Id).Take(_options.BatchSize).ToListAsync(cancellationToken);
         if (ids.Count == 0) return [];
 
         int won = await due.Where(message => ids.Contains(message.Id)).ExecuteUpdateAsync(
             message => message.SetProperty(one => one.LeaseOwner, owner).SetProperty(one => one.LeaseUntil, until),
             cancellationToken);
-        return won == 0
-            ? []
-            : await db.OutboxMessages.AsNoTracking().Where(message => message.LeaseOwner == owner)
-                .OrderBy(message => message.OccurredAt).ThenBy(message => message.Id).ToListAsync(cancellationToken);
+        if (won == 0) return [];
+        List<OutboxMessage> claimed = await db.OutboxMessages.AsNoTracking()
+            .Where(message => message.LeaseOwner == owner).ToListAsync(cancellationToken);
+
+        // Events of one moment follow each other by their time-ordered ids, which SQL Server would sort otherwise.
+        return [.. claimed.OrderBy(message => message.OccurredAt).ThenBy(message => message.Id)];
     }
 
     private async Task<bool> DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Infrastructure.Persistence;
+using CampusPhoto.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,7 @@ internal sealed class Node : IAsyncDisposable
         services.AddAuthentication();
         services.AddInfrastructure(
             new ConfigurationBuilder().AddInMemoryCollection(settings.Values).Build(), environment);
+        SqlServerToo.AddTo(services);
         settings.More(services);
         _services = services.BuildServiceProvider();
     }

@@ -70,7 +70,11 @@ public class JourneyHost : IAsyncLifetime
             builder.UseSetting("RateLimits:PerAccountPerMinute", "1000000");
             builder.UseSetting("Timers:Interval", "01:00:00");
             foreach (var (name, value) in wechat) builder.UseSetting(name, value);
-            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+            builder.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(Clock);
+                SqlServerToo.AddTo(services);
+            });
         });
         _factory.UseKestrel();
         _factory.StartServer();
