@@ -17,11 +17,14 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Holds a connection string of a SQL Server on which databases may be made.</summary>
     public const string SqlServerVariable = "CAMPUSPHOTO_SQLSERVER";
 
+    private const string PostgreSql = "PostgreSql";
+
     private static readonly Lazy<Task<PostgreSqlCluster>> Server = new(StartServerAsync);
 
     private readonly string _name = $"campusphoto_{Guid.CreateVersion7():N}";
+    private readonly string _engine;
 
-    private TestDatabase(string connectionString) => ConnectionString = connectionString;
+    private TestDatabase(string connectionString, string engine) => (ConnectionString, _engine) = (connectionString, engine);
 
     /// <summary>The engine, by its name in <c>Database:Engine</c>.</summary>
     public static string Engine { get; } = Environment.GetEnvironmentVariable(EngineVariable) is { Length: > 0 } engine ? engine : "Sqlite";
@@ -30,7 +33,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public static bool IsSqlite => Engine == "Sqlite";
 
     /// <summary>Whether it is PostgreSQL.</summary>
-    public static bool IsPostgreSql => Engine == "PostgreSql";
+    public static bool IsPostgreSql => Engine == PostgreSql;
 
     /// <summary>Whether it is SQL Server.</summary>
     public static bool IsSqlServer => Engine == "SqlServer";
@@ -41,23 +44,31 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>The API's settings for it.</summary>
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["Database:Engine"] = Engine,
+        ["Database:Engine"] = _engine,
         ["Database:ConnectionString"] = ConnectionString,
     };
 
     /// <summary>A name for a database that is not there yet; SQLite's file lies in the folder.</summary>
     public static async Task<TestDatabase> NewAsync(string folder, string file = "campusphoto.db")
     {
-        var database = new TestDatabase($"Data Source={Path.Combine(folder, file)}");
+        var database = new TestDatabase($"Data Source={Path.Combine(folder, file)}", Engine);
         if (IsPostgreSql) database.ConnectionString = (await Server.Value).ConnectionString(database._name);
         else if (!IsSqlite) database.ConnectionString = OnSqlServer(database._name);
+        return database;
+    }
+
+    /// <summary>A name for a database on PostgreSQL, whatever engine the other tests run on.</summary>
+    public static async Task<TestDatabase> OnPostgreSqlAsync()
+    {
+        var database = new TestDatabase("", PostgreSql);
+        database.ConnectionString = (await Server.Value).ConnectionString(database._name);
         return database;
     }
 
     /// <summary>A copy of a database that nobody is connected to; PostgreSQL only.</summary>
     public static async Task<TestDatabase> CopyAsync(TestDatabase template)
     {
-        var database = new TestDatabase("");
+        var database = new TestDatabase("", PostgreSql);
         database.ConnectionString = (await Server.Value).ConnectionString(database._name);
         await ExecuteAsync(await AdministrationAsync(), $"CREATE DATABASE {database._name} TEMPLATE {template._name}");
         return database;
@@ -66,12 +77,12 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Closes idle connections, so that nobody is connected.</summary>
     public void ClearPool()
     {
-        if (IsSqlite)
+        if (_engine == "Sqlite")
         {
             using var connection = new SqliteConnection(ConnectionString);
             SqliteConnection.ClearPool(connection);
         }
-        else if (IsPostgreSql)
+        else if (_engine == PostgreSql)
         {
             using var connection = new NpgsqlConnection(ConnectionString);
             NpgsqlConnection.ClearPool(connection);
@@ -87,8 +98,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         ClearPool();
-        if (IsPostgreSql) await ExecuteAsync(await AdministrationAsync(), $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
-        else if (!IsSqlite) await ExecuteAsync(new SqlConnection(OnSqlServer("master")), $"DROP DATABASE IF EXISTS {_name}");
+        if (_engine == PostgreSql) await ExecuteAsync(await AdministrationAsync(), $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        else if (_engine != "Sqlite") await ExecuteAsync(new SqlConnection(OnSqlServer("master")), $"DROP DATABASE IF EXISTS {_name}");
     }
 
     private static string OnSqlServer(string database) => new SqlConnectionStringBuilder(

@@ -5,7 +5,7 @@ namespace CampusPhoto.WebApi.Http.Limits;
 /// <summary>
 /// Requests of one caller in fixed minutes, on all nodes together. A node counts by itself and tells the others at each
 /// twentieth of the limit, so that an ordinary caller costs the database nothing; a flood over several nodes gets at
-/// most a twentieth of the limit more on each.
+/// most a twentieth of the limit more on each, and what passes while a count is on its way.
 /// </summary>
 internal sealed class SharedWindowLimiter(string subject, int limit, SharedWindows windows, TimeProvider clock) : RateLimiter
 {

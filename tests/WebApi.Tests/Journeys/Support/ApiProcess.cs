@@ -5,23 +5,43 @@ using CampusPhoto.Tests.Shared;
 
 namespace CampusPhoto.WebApi.Tests.Journeys.Support;
 
-/// <summary>The API as a process of its own, which can be killed and started again on the same data.</summary>
+/// <summary>
+/// The API as a process of its own, which can be killed and started again on the same data: its own database and folder,
+/// or as a node of several on those that it is given.
+/// </summary>
 internal sealed class ApiProcess : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("campusphoto-api-").FullName;
     private readonly ConcurrentQueue<string> _log = new();
     private readonly Uri _address = new($"http://127.0.0.1:{JourneyHost.FreePort().ToString(CultureInfo.InvariantCulture)}");
+    private readonly Uri _front;
     private readonly StandInProcess _wechat;
-    private TestDatabase? _database;
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly TestDatabase? _shared;
+    private TestDatabase? _own;
     private Process? _process;
 
-    public ApiProcess(StandInProcess wechat)
+    /// <param name="wechat">Its WeChat.</param>
+    /// <param name="database">The database of all nodes; its own unless given.</param>
+    /// <param name="settings">Further settings.</param>
+    /// <param name="front">Where WeChat reaches the nodes; unless given, each by itself.</param>
+    public ApiProcess(
+        StandInProcess wechat, TestDatabase? database = null, IReadOnlyDictionary<string, string>? settings = null, ApiProcess? front = null)
     {
+        _front = front?.Address ?? _address;
         _wechat = wechat;
+        _shared = database;
+        _settings = settings ?? new Dictionary<string, string>();
         Http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = _address };
     }
 
     public HttpClient Http { get; }
+
+    public Uri Address => _address;
+
+    public TestDatabase Database => _shared ?? _own!;
+
+    public string PhotoFolder => Path.Combine(_folder, "photos");
 
     /// <summary>Everything that it has written so far, over all its lives.</summary>
     public string Log => string.Join('\n', _log);
@@ -31,17 +51,19 @@ internal sealed class ApiProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it is ready.</summary>
     public async Task StartAsync()
     {
-        _database ??= await TestDatabase.NewAsync(_folder);
+        if (_shared is null) _own ??= await TestDatabase.NewAsync(_folder);
         _process = new Process
         {
             StartInfo = StandInProcess.DotNet(
                 "CampusPhoto.WebApi.dll",
+                [
                 "--environment", "Development", "--urls", _address.ToString(), "--contentRoot", AppContext.BaseDirectory,
-                "--WeChat:BootstrapUrl", new Uri(_wechat.Address, $"/sim/bootstrap?notifyBaseUrl={_address.GetLeftPart(UriPartial.Authority)}").ToString(),
-                "--Database:Engine", TestDatabase.Engine, "--Database:ConnectionString", _database!.ConnectionString,
-                "--Storage:Path", Path.Combine(_folder, "photos"),
+                "--WeChat:BootstrapUrl", new Uri(_wechat.Address, $"/sim/bootstrap?notifyBaseUrl={_front.GetLeftPart(UriPartial.Authority)}").ToString(),
+                "--Storage:Path", PhotoFolder,
                 "--Seed:SecretsFile", SecretsFile,
-                "--RateLimits:PerAddressPerMinute", "1000000", "--RateLimits:PerAccountPerMinute", "1000000"),
+                "--RateLimits:PerAddressPerMinute", "1000000", "--RateLimits:PerAccountPerMinute", "1000000",
+                .. Database.Settings.Concat(_settings).SelectMany(setting => new[] { $"--{setting.Key}", setting.Value }),
+                ]),
         };
         _process.StartInfo.RedirectStandardError = true;
         _process.OutputDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
@@ -66,12 +88,25 @@ internal sealed class ApiProcess : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>Stops its clock and its work without ending it, as a machine that sleeps does.</summary>
+    public Task PauseAsync() => SignalAsync("-STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public Task ResumeAsync() => SignalAsync("-CONT");
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
         if (_process is not null) await KillAsync();
-        if (_database is not null) await _database.DisposeAsync();
+        if (_own is not null) await _own.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        kill.ExitCode.ShouldBe(0);
     }
 
     private async Task<bool> IsReadyAsync()

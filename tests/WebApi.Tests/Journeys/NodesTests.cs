@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text.Json;
+using CampusPhoto.Tests.Shared;
+using CampusPhoto.WebApi.Tests.Journeys.Support;
+
+namespace CampusPhoto.WebApi.Tests.Journeys;
+
+/// <summary>Several nodes on one database and one bucket.</summary>
+[Trait("Engine", "Sqlite")]
+public sealed class NodesTests(JourneyHost codes)
+{
+    private const int Students = 12;
+
+    // Longer than the lease of an idempotency key and than that of the timers.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_journey_whose_calls_go_to_three_nodes_in_turn_survives_one_that_dies_and_one_that_sleeps_for_a_minute()
+    {
+        await using var wechat = new StandInProcess();
+        await wechat.StartAsync();
+        await using var s3 = new S3Process();
+        await s3.StartAsync();
+        await using var database = await TestDatabase.OnPostgreSqlAsync();
+        await using var first = new ApiProcess(wechat, database, s3.Settings);
+        await using ApiProcess mortal = new(wechat, database, s3.Settings, first), sleepy = new(wechat, database, s3.Settings, first);
+        await first.StartAsync();
+        await Task.WhenAll(mortal.StartAsync(), sleepy.StartAsync());
+        using var balancer = new Balancer([first, mortal, sleepy]);
+        using var http = new HttpClient(balancer) { BaseAddress = first.Address, Timeout = TimeSpan.FromMinutes(5) };
+        var students = await Task.WhenAll(Enumerable.Range(0, Students).Select(async _ =>
+            await (await new Student(http, wechat, codes.IssueCode()).LogInAsync()).ConsentAsync()));
+
+        var dying = new TaskCompletionSource();
+        var sleeping = new TaskCompletionSource();
+        var placed = 0;
+        var journeys = students.Select(async student =>
+        {
+            var order = await student.PlacedAsync(JourneyHost.FeatureCode);
+            if (Interlocked.Increment(ref placed) == Students / 4) dying.SetResult();
+            var payment = (await student.StartPaymentAsync(order.Id)).Ok();
+            await student.PayOnPhoneAsync(payment);
+            if (placed >= Students / 2) sleeping.TrySetResult();
+            (await student.PostAsync($"/orders/{order.Id}/payments/confirmation")).Ok();
+            return (Student: student, Order: order.Id, Number: order["number"]!);
+        }).ToArray();
+        await dying.Task.WaitAsync(TimeSpan.FromMinutes(3), Now);
+        await mortal.KillAsync();
+        await sleeping.Task.WaitAsync(TimeSpan.FromMinutes(3), Now);
+        var asleep = TimeProvider.System.GetTimestamp();
+        await sleepy.PauseAsync();
+        var orders = await Task.WhenAll(journeys);
+        await mortal.StartAsync();
+        using (var seconds = new PeriodicTimer(TimeSpan.FromSeconds(1)))
+            while (TimeProvider.System.GetElapsedTime(asleep) < Pause) await seconds.WaitForNextTickAsync(Now);
+        await sleepy.ResumeAsync();
+
+        balancer.Unanswered.ShouldBeGreaterThan(0);
+        var staff = new Caller(first.Http);
+        var secrets = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(first.SecretsFile, Now))!;
+        staff.Token = (await staff.PostAsync("/staff/auth/login", new { userName = "reviewer", password = secrets["reviewer"] })).Ok()["accessToken"];
+        var charges = await wechat.ListAsync("charges", Now);
+        using var plain = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        foreach (var (student, order, number) in orders)
+        {
+            var seen = await staff.UntilAsync($"/staff/orders/{order}", found => found["order.status"] == "PendingReview");
+            seen["order.refundStatus"].ShouldBe("None");
+            seen.Json.GetProperty("history").EnumerateArray().Select(line => line.GetProperty("action").GetString()!)
+                .Count(action => action is "Place" or "ApplyPayment").ShouldBe(2, number);
+            charges.Count(charge => (string)charge["state"]! == "Success"
+                && ((string)charge["outTradeNo"]!).StartsWith(number, StringComparison.Ordinal)).ShouldBe(1, number);
+            (await student.GetAsync("/orders")).Ok().List("items").Count.ShouldBe(1);
+
+            // Each event told the student once, on whatever node its handlers ran.
+            var messages = (await student.UntilAsync("/messages", told => told.List("items").Count > 0)).Json.GetProperty("items").EnumerateArray()
+                .Select(message => message.GetProperty("text").ToString()).ToList();
+            messages.ShouldBeUnique(number);
+
+            // The photo comes from the bucket itself.
+            var link = seen["submission.photoUrl"].ShouldNotBeNull();
+            link.ShouldStartWith(s3.Address);
+            using var photo = await plain.GetAsync(new Uri(link), Now);
+            photo.StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await photo.Content.ReadAsByteArrayAsync(Now)).AsSpan(0, 2).ToArray().ShouldBe([0xFF, 0xD8]);
+        }
+    }
+
+    [Fact]
+    public async Task What_an_address_sends_to_one_node_counts_on_the_other()
+    {
+        const int Limit = 600;
+        await using var wechat = new StandInProcess();
+        await wechat.StartAsync();
+        await using var database = await TestDatabase.OnPostgreSqlAsync();
+        Dictionary<string, string> limits = new() { ["RateLimits:PerAddressPerMinute"] = "600" };
+        await using ApiProcess one = new(wechat, database, limits), other = new(wechat, database, limits);
+        await one.StartAsync();
+        await other.StartAsync();
+
+        // Windows are the clock's minutes: a flood that saw two of them tells nothing.
+        int minute, first, second;
+        do
+        {
+            minute = TimeProvider.System.GetUtcNow().Minute;
+            first = await FloodUntilRefusedAsync(one);
+            second = await FloodUntilRefusedAsync(other);
+        }
+        while (first < Limit || minute != TimeProvider.System.GetUtcNow().Minute);
+
+        second.ShouldBeLessThan(Limit / 2);
+    }
+
+    /// <returns>The requests that were answered before the first refusal.</returns>
+    private static async Task<int> FloodUntilRefusedAsync(ApiProcess node)
+    {
+        for (var passed = 0; ; passed++)
+        {
+            using var answer = await node.Http.GetAsync(new Uri("/api/v1/agreements/current", UriKind.Relative), Now);
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests) return passed;
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+    }
+}
