@@ -23,6 +23,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private readonly string _name = $"campusphoto_{Guid.CreateVersion7():N}";
     private readonly string _engine;
+    private PostgreSqlCluster? _server;
 
     private TestDatabase(string connectionString, string engine) => (ConnectionString, _engine) = (connectionString, engine);
 
@@ -52,16 +53,19 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> NewAsync(string folder, string file = "campusphoto.db")
     {
         var database = new TestDatabase($"Data Source={Path.Combine(folder, file)}", Engine);
-        if (IsPostgreSql) database.ConnectionString = (await Server.Value).ConnectionString(database._name);
-        else if (!IsSqlite) database.ConnectionString = OnSqlServer(database._name);
+        if (IsPostgreSql) return await OnPostgreSqlAsync();
+        if (!IsSqlite) database.ConnectionString = OnSqlServer(database._name);
         return database;
     }
 
     /// <summary>A name for a database on PostgreSQL, whatever engine the other tests run on.</summary>
-    public static async Task<TestDatabase> OnPostgreSqlAsync()
+    public static async Task<TestDatabase> OnPostgreSqlAsync() => On(await Server.Value);
+
+    /// <summary>A name for a database on a server of the test's own, which takes it along when it is disposed.</summary>
+    public static TestDatabase On(PostgreSqlCluster server)
     {
-        var database = new TestDatabase("", PostgreSql);
-        database.ConnectionString = (await Server.Value).ConnectionString(database._name);
+        var database = new TestDatabase("", PostgreSql) { _server = server };
+        database.ConnectionString = server.ConnectionString(database._name);
         return database;
     }
 
@@ -69,8 +73,9 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CopyAsync(TestDatabase template)
     {
         var database = new TestDatabase("", PostgreSql);
-        database.ConnectionString = (await Server.Value).ConnectionString(database._name);
-        await ExecuteAsync(await AdministrationAsync(), $"CREATE DATABASE {database._name} TEMPLATE {template._name}");
+        database._server = await Server.Value;
+        database.ConnectionString = database._server.ConnectionString(database._name);
+        await ExecuteAsync(database.Administration(), $"CREATE DATABASE {database._name} TEMPLATE {template._name}");
         return database;
     }
 
@@ -98,7 +103,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         ClearPool();
-        if (_engine == PostgreSql) await ExecuteAsync(await AdministrationAsync(), $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        if (_server is not null) await ExecuteAsync(Administration(), $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
         else if (_engine != "Sqlite") await ExecuteAsync(new SqlConnection(OnSqlServer("master")), $"DROP DATABASE IF EXISTS {_name}");
     }
 
@@ -109,8 +114,7 @@ public sealed class TestDatabase : IAsyncDisposable
         InitialCatalog = database,
     }.ToString();
 
-    private static async Task<DbConnection> AdministrationAsync() =>
-        new NpgsqlConnection((await Server.Value).ConnectionString("postgres"));
+    private NpgsqlConnection Administration() => new(_server!.ConnectionString("postgres"));
 
     private static async Task ExecuteAsync(DbConnection connection, string statement)
     {

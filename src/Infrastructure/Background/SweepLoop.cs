@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CampusPhoto.Application.Abstractions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace CampusPhoto.Infrastructure.Background;
 /// Runs every sweep as often as it wants, on one node at a time. One that fails keeps no other from running.
 /// </summary>
 internal sealed partial class SweepLoop(
-    IEnumerable<ISweep> sweeps, Leases leases, TimeProvider clock, ILogger<SweepLoop> logger)
+    IEnumerable<ISweep> sweeps, Leases leases, IOutages outages, TimeProvider clock, ILogger<SweepLoop> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
@@ -36,8 +37,8 @@ internal sealed partial class SweepLoop(
             await sweep.RunOnceAsync(stoppingToken);
             await leases.CompleteAsync(lease, stoppingToken);
         }
-        catch (Exception failure) when (failure is DbException or DbUpdateException or IOException or UnauthorizedAccessException
-            or InvalidOperationException { InnerException: DbException })
+        catch (Exception failure) when (
+            failure is DbException or DbUpdateException or UnauthorizedAccessException || outages.IsOutage(failure))
         {
             LogFailed(sweep.GetType().Name, failure.GetType().Name);
         }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Orders;
 using CampusPhoto.Domain.Common;
 using MediatR;
@@ -14,13 +15,17 @@ namespace CampusPhoto.Infrastructure.Background;
 /// Runs what is due, on one node at a time. A node's first run asks WeChat for every open payment, so a crash loses none.
 /// </summary>
 internal sealed partial class TimerLoop(
-    IServiceScopeFactory scopes, Leases leases, IOptions<TimerOptions> options, TimeProvider clock, ILogger<TimerLoop> logger)
+    IServiceScopeFactory scopes, Leases leases, IOptions<TimerOptions> options, IOutages outages, TimeProvider clock,
+    ILogger<TimerLoop> logger)
     : BackgroundService
 {
     private const string Job = "timers";
 
-    // Two nodes at once would do no harm, since every step is a command of its own, but would ask WeChat twice.
-    private static readonly TimeSpan Hold = TimeSpan.FromMinutes(2);
+    // What a dead node held waits no longer than this. Two nodes at once would do no harm, since every step is a command
+    // of its own, but would ask WeChat twice.
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(20);
+
+    private Lease? _unreleased;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,23 +44,23 @@ internal sealed partial class TimerLoop(
     {
         try
         {
+            if (_unreleased is { } held) await leases.ReleaseAsync(held, stoppingToken);
+            _unreleased = null;
+
             // A little less than the interval: ticks of several nodes are not in step.
             TimeSpan every = options.Value.Interval * 0.9;
             if (await leases.TakeAsync(Job, every, Hold, stoppingToken) is not { } lease) return null;
+            _unreleased = lease;
 
             // What another node has done since this one's last run need not be done again.
             DateTimeOffset? from = since is null ? null : lease.PreviousRun ?? since;
-            if (!await RunAsync(from, stoppingToken))
-            {
-                await leases.ReleaseAsync(lease, stoppingToken);
-                return null;
-            }
-
+            if (!await RunAsync(from, stoppingToken)) return null;
             await leases.CompleteAsync(lease, stoppingToken);
+            _unreleased = null;
             return lease.TakenAt;
         }
-        catch (Exception failure) when (failure is DbException or DbUpdateException or HttpRequestException or TimeoutException
-            or InvalidOperationException { InnerException: DbException })
+        catch (Exception failure) when (
+            failure is DbException or DbUpdateException or HttpRequestException || outages.IsOutage(failure))
         {
             LogFailed(failure.GetType().Name);
             return null;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ internal sealed partial class OutboxRelay(
     IServiceScopeFactory scopes,
     OutboxSignal signal,
     IOptions<OutboxOptions> options,
+    IOutages outages,
     TimeProvider clock,
     ILogger<OutboxRelay> logger) : BackgroundService
 {
@@ -67,9 +69,9 @@ internal sealed partial class OutboxRelay(
                     _nextCleanUp = clock.GetUtcNow() + CleanUpInterval;
                 }
             }
-            catch (DbException exception)
+            catch (Exception failure) when (failure is DbException or DbUpdateException || outages.IsOutage(failure))
             {
-                LogDatabaseFailed(exception);
+                LogDatabaseFailed(failure.GetType().Name);
             }
 
             if (more) continue;
@@ -191,6 +193,6 @@ internal sealed partial class OutboxRelay(
     [LoggerMessage(LogLevel.Error, "Message {MessageId} ({Name}) was given up after {Attempt} attempts, the last by {Error}.")]
     private partial void LogDead(Guid messageId, string name, int attempt, string error);
 
-    [LoggerMessage(LogLevel.Warning, "The outbox could not be read; it is tried again shortly.")]
-    private partial void LogDatabaseFailed(Exception exception);
+    [LoggerMessage(LogLevel.Warning, "The outbox was not delivered because of {Failure}; it is tried again shortly.")]
+    private partial void LogDatabaseFailed(string failure);
 }

@@ -71,10 +71,16 @@ internal sealed class ApiProcess : IAsyncDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+        await UntilReadyAsync();
+    }
+
+    /// <summary>Waits until it can do its work.</summary>
+    public async Task UntilReadyAsync()
+    {
         var start = TimeProvider.System.GetTimestamp();
         while (!await IsReadyAsync())
         {
-            _process.HasExited.ShouldBeFalse(Log);
+            _process!.HasExited.ShouldBeFalse(Log);
             TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(60), Log);
         }
     }

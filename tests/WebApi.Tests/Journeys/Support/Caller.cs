@@ -19,7 +19,7 @@ internal class Caller(HttpClient http, string? token = null)
 
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);
 
-    /// <summary>Asks again until the answer is so, for what happens in the background; at most half a minute.</summary>
+    /// <summary>Asks again until the answer is so, for what happens in the background; at most a minute.</summary>
     public async Task<Answer> UntilAsync(string path, Func<Answer, bool> so)
     {
         var start = TimeProvider.System.GetTimestamp();
@@ -27,7 +27,7 @@ internal class Caller(HttpClient http, string? token = null)
         {
             var answer = (await GetAsync(path)).Ok();
             if (so(answer)) return answer;
-            TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(30), answer.ToString());
+            TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(60), answer.ToString());
         }
     }
 
