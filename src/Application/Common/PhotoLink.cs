@@ -7,10 +7,10 @@ namespace CampusPhoto.Application.Common;
 public readonly record struct PhotoLink
 {
     /// <summary>The signed token, or null when there is an address.</summary>
-    public string? Token { get; private init; }
+    public string? Token { get; init; }
 
     /// <summary>The signed address, or null when there is a token.</summary>
-    public Uri? Address { get; private init; }
+    public Uri? Address { get; init; }
 
     /// <summary>A link by a token of ours.</summary>
     public static PhotoLink ByToken(string token) => new() { Token = token };
