@@ -3,6 +3,7 @@ using CampusPhoto.Application.Messages;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Application.Orders;
 using CampusPhoto.Application.Payments;
+using CampusPhoto.Application.Submissions;
 using CampusPhoto.Domain.Orders;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,7 @@ public static class DependencyInjection
         services.AddScoped<IdempotencyScope>();
         services.AddSingleton<OrderNumberSource>();
         services.AddScoped<AttemptSettlement>();
+        services.AddScoped<PhotoIntake>();
         services.AddScoped<IEventHandler<OrderTransitioned>, TellStudent>();
         return services;
     }

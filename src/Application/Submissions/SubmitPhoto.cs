@@ -1,17 +1,9 @@
-using System.Globalization;
 using CampusPhoto.Application.Abstractions;
-using CampusPhoto.Application.Accounts;
-using CampusPhoto.Application.Enrolments;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Domain.Accounts;
-using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Enrolments;
-using CampusPhoto.Domain.Orders;
-using CampusPhoto.Domain.Photos;
-using CampusPhoto.Domain.Submissions;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CampusPhoto.Application.Submissions;
 
@@ -20,115 +12,14 @@ namespace CampusPhoto.Application.Submissions;
 /// <param name="Enrolment">The enrolment it is for.</param>
 /// <param name="Photo">The staged upload; disposed by the caller.</param>
 public sealed record SubmitPhotoProcess(AccountId Account, EnrolmentId Enrolment, IStagedPhoto Photo)
-    : IProcess<SubmissionView>, IIdempotent;
-
-internal sealed class SubmitPhotoHandler(
-    ISender sender,
-    IReadDb db,
-    ISubmissionRepository submissions,
-    IPhotoLinks links,
-    IPhotoSpecifications specifications,
-    IPhotoChecker checker,
-    IPhotoStore store,
-    IAttemptLimiter limiter,
-    TimeProvider clock)
-    : IRequestHandler<SubmitPhotoProcess, Result<SubmissionView>>
+    : IProcess<SubmissionView>, IIdempotent
 {
-    private const string Kind = "photo-check";
-    private const int ChecksPerDay = 30;
-    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
-
-    public async Task<Result<SubmissionView>> Handle(SubmitPhotoProcess request, CancellationToken cancellationToken)
-    {
-        if (await db.FindEnrolmentAsync(request.Account, request.Enrolment, cancellationToken) is not { } found)
-            return EnrolmentErrors.NotFound;
-        Account account = await db.Accounts.Include(owner => owner.Consents)
-            .SingleAsync(owner => owner.Id == request.Account, cancellationToken);
-        if (Agreements.Refusal(account) is { } refusal) return refusal;
-        if (!found.Campaign.IsOpen(clock.GetUtcNow()) && !await HasLiveOrderAsync(request.Enrolment, cancellationToken))
-            return CampaignErrors.NotOpen;
-
-        // The same file again is the same submission, also after its answer was lost; it is not checked twice.
-        if (await submissions.FindAsync(request.Enrolment, request.Photo.Sha256, cancellationToken) is { } earlier)
-            return SubmissionView.Of(earlier, links);
-
-        string subject = request.Account.Value.ToString("N", CultureInfo.InvariantCulture);
-        if (await limiter.TakeAsync(Kind, subject, ChecksPerDay, Day, cancellationToken) is { } wait)
-            return SubmissionErrors.DailyLimit.After(wait);
-
-        bool counts = false;
-        try
-        {
-            Result<PhotoCheck> check;
-            await using (Stream upload = request.Photo.OpenRead())
-                check = await checker.CheckAsync(upload, specifications.Of(found.Campaign), cancellationToken);
-            if (check.Error is { } unjudged) return unjudged;
-            Result<Kept> kept = await KeepAsync(request, check.Value, cancellationToken);
-            if (kept.Error is { } unkept) return unkept;
-            counts = kept.Value.IsNew;
-            return SubmissionView.Of(kept.Value.Submission, links);
-        }
-        finally
-        {
-            // Only a photo that was judged counts, and a doubled one once.
-            if (!counts) await limiter.GiveBackAsync(Kind, subject, Day, CancellationToken.None);
-        }
-    }
-
-    private async Task<Result<Kept>> KeepAsync(
-        SubmitPhotoProcess request, PhotoCheck check, CancellationToken cancellationToken)
-    {
-        List<StoredPhoto> kept = [];
-        bool isNew = false;
-        try
-        {
-            StoredPhoto original = await request.Photo.KeepAsync(check.ContentType, cancellationToken);
-            kept.Add(original);
-            StoredPhoto? standardised = null;
-            if (check.Standardised is { } jpeg)
-            {
-                standardised = await store.StoreAsync(jpeg, "image/jpeg", cancellationToken);
-                kept.Add(standardised);
-            }
-
-            Result<Submission> answer = await sender.Send(
-                new RecordSubmissionCommand(request.Account, request.Enrolment, original, standardised, check.Report),
-                cancellationToken);
-            if (answer.Error is { } error) return error;
-            isNew = answer.Value.Original.Key == original.Key;
-            return new Kept(answer.Value, isNew);
-        }
-        finally
-        {
-            if (!isNew)
-            {
-                foreach (StoredPhoto photo in kept) await store.DeleteAsync(photo.Key, CancellationToken.None);
-            }
-        }
-    }
-
-    private Task<bool> HasLiveOrderAsync(EnrolmentId enrolment, CancellationToken cancellationToken) => db.Orders.AnyAsync(
-        order => order.EnrolmentId == enrolment && order.Status != OrderStatus.Cancelled, cancellationToken);
-
-    private sealed record Kept(Submission Submission, bool IsNew);
+    /// <summary>Greatest size of a photo's file.</summary>
+    public const long MaxBytes = 10 * 1024 * 1024;
 }
 
-internal sealed record RecordSubmissionCommand(
-    AccountId Account, EnrolmentId Enrolment, StoredPhoto Original, StoredPhoto? Standardised, CheckReport Report)
-    : ICommand<Submission>;
-
-internal sealed class RecordSubmissionHandler(ISubmissionRepository submissions, TimeProvider clock)
-    : IRequestHandler<RecordSubmissionCommand, Result<Submission>>
+internal sealed class SubmitPhotoHandler(PhotoIntake intake) : IRequestHandler<SubmitPhotoProcess, Result<SubmissionView>>
 {
-    public async Task<Result<Submission>> Handle(RecordSubmissionCommand command, CancellationToken cancellationToken)
-    {
-        // Doubled uploads are checked side by side; the one that was saved first counts.
-        if (await submissions.FindAsync(command.Enrolment, command.Original.Sha256, cancellationToken) is { } first) return first;
-        DateTimeOffset now = clock.GetUtcNow();
-        var submission = new Submission(
-            Id.New<SubmissionId>(now), command.Enrolment, command.Account,
-            command.Original, command.Standardised, command.Report, now);
-        submissions.Add(submission);
-        return submission;
-    }
+    public Task<Result<SubmissionView>> Handle(SubmitPhotoProcess request, CancellationToken cancellationToken) =>
+        intake.TakeAsync(request.Account, request.Enrolment, request.Photo, cancellationToken);
 }

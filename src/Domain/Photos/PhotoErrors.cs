@@ -5,6 +5,12 @@ namespace CampusPhoto.Domain.Photos;
 /// <summary>Why a file cannot be judged at all. A photo that can be judged but fails gets a report instead.</summary>
 public static class PhotoErrors
 {
+    /// <summary>The form holds no file.</summary>
+    public static readonly Error Missing = Error.Of(
+        "photo.missing", ErrorKind.Invalid,
+        "缺少照片文件。", "The photo file is missing.",
+        "请以 multipart/form-data 提交文件字段 file。", "Send multipart/form-data with one file, file.");
+
     /// <summary>The file has no bytes.</summary>
     public static readonly Error Empty = Error.Of(
         "photo.empty", ErrorKind.Unprocessable,
@@ -47,6 +53,12 @@ public static class PhotoErrors
         "photo.check_timed_out", ErrorKind.Unavailable,
         "照片检测超时。", "The photo check took too long.",
         "请稍后重试。", "Try again in a moment.");
+
+    /// <summary>Nothing was sent by that form, it has expired, or it is somebody else's.</summary>
+    public static readonly Error UploadNotFound = Error.Of(
+        "photo.upload_not_found", ErrorKind.NotFound,
+        "找不到已上传的照片，或上传已过期。", "There is no such uploaded photo, or it has expired.",
+        "请重新获取上传地址并上传照片。", "Ask for a new upload form and send the photo again.");
 
     /// <summary>The photo link is wrong or has expired.</summary>
     public static readonly Error LinkInvalid = Error.Of(

@@ -29,10 +29,10 @@ public static class SubmissionErrors
         "今天的照片检测次数已用完。", "Today's photo checks are used up.",
         "请明天再试。", "Try again tomorrow.");
 
-    /// <summary>The multipart body lacks the photo or the enrolment.</summary>
+    /// <summary>The body lacks the photo or the enrolment.</summary>
     public static readonly Error Incomplete = Error.Of(
         "submission.incomplete", ErrorKind.Invalid,
         "缺少照片或采集信息编号。", "The photo or the enrolment's identity is missing.",
-        "请以 multipart/form-data 依次提交 enrolmentId 和 photo。",
-        "Send multipart/form-data with the field enrolmentId and then one file, photo.");
+        "请以 multipart/form-data 依次提交 enrolmentId 和 photo，或以 JSON 提交 enrolmentId 和 uploadId。",
+        "Send multipart/form-data with the field enrolmentId and then one file, photo; or JSON with enrolmentId and uploadId.");
 }

@@ -13,18 +13,18 @@ namespace CampusPhoto.Infrastructure.Storage;
 /// </summary>
 internal sealed class LocalPhotoStore : IPhotoStorage
 {
+    private const int FolderDigits = 2;
+
     private readonly string _root;
-    private readonly string _aside;
     private readonly TemporaryPhotos _temporary;
 
     public LocalPhotoStore(IOptions<PhotoStoreOptions> options, IHostEnvironment environment, TimeProvider clock)
     {
         _root = Path.GetFullPath(options.Value.Path, environment.ContentRootPath);
-        _aside = Path.Combine(_root, "tmp");
         PrivateFiles.MakeFolder(_root);
 
         // On the same volume as the store, so that keeping is renaming.
-        _temporary = new TemporaryPhotos(_aside, clock);
+        _temporary = new TemporaryPhotos(Path.Combine(_root, "tmp"), clock);
     }
 
     public Task<Result<IStagedPhoto>> StageAsync(Stream content, long maxBytes, CancellationToken cancellationToken) =>
@@ -50,7 +50,7 @@ internal sealed class LocalPhotoStore : IPhotoStorage
 
     public IAsyncEnumerable<string> KeysWrittenBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken) => (
         from folder in Directory.EnumerateDirectories(_root)
-        where folder != _aside
+        where Path.GetFileName(folder).Length == FolderDigits
         from file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
         where PhotoKeys.IsKey(file.Name) && file.LastWriteTimeUtc < time.UtcDateTime
         select file.Name).ToAsyncEnumerable();
@@ -82,5 +82,5 @@ internal sealed class LocalPhotoStore : IPhotoStorage
     }
 
     // Two levels of 256 folders keep each small at millions of photos.
-    private string PathOf(string key) => Path.Combine(_root, key[..2], key[2..4], key);
+    private string PathOf(string key) => Path.Combine(_root, key[..FolderDigits], key[FolderDigits..(2 * FolderDigits)], key);
 }

@@ -25,17 +25,22 @@ internal static class StorageRegistration
                 S3Options options = provider.GetRequiredService<IOptions<PhotoStoreOptions>>().Value.S3;
                 return options.CreateClient(options.ServiceUrl);
             });
+            services.AddSingleton<S3Bucket>();
             services.AddSingleton<S3LinkSigner>();
+            services.AddSingleton<IIncomingPhotos, S3IncomingPhotos>();
             services.AddSingleton<IPhotoStorage, S3PhotoStore>();
             services.AddSingleton<IPhotoLinks, S3PhotoLinks>();
         }
         else
         {
+            services.AddSingleton<IIncomingPhotos, LocalIncomingPhotos>();
             services.AddSingleton<IPhotoStorage, LocalPhotoStore>();
             services.AddSingleton<IPhotoLinks>(provider => provider.GetRequiredService<PhotoLinks>());
         }
 
         services.AddSingleton<IPhotoStore>(provider => provider.GetRequiredService<IPhotoStorage>());
+        services.AddSingleton<IPhotoUploads, PhotoUploads>();
+        services.AddSingleton<ISweep, IncomingPhotosSweep>();
         services.AddSingleton<ISweep, OrphanedPhotosSweep>();
         return services;
     }

@@ -6,6 +6,7 @@ using CampusPhoto.Application.Messaging;
 using CampusPhoto.Application.Submissions;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
+using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Enrolments;
 using CampusPhoto.Domain.Photos;
 using CampusPhoto.Domain.Submissions;
@@ -21,22 +22,27 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CampusPhoto.WebApi.Endpoints;
 
+/// <summary>A photo that was sent by an upload form.</summary>
+/// <param name="EnrolmentId">The enrolment that the photo is for.</param>
+/// <param name="UploadId">The form's <c>uploadId</c>.</param>
+internal sealed record UploadedPhotoRequest(Guid EnrolmentId, string UploadId);
+
 /// <summary>拍摄/上传照片, and the photos themselves.</summary>
 internal static class SubmissionEndpoints
 {
     private const string EnrolmentField = "enrolmentId";
     private const string PhotoField = "photo";
-    private const long MaxPhotoBytes = 10 * 1024 * 1024;
 
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/submissions", Submit).WithName("SubmitPhoto").WithTags(Tags.Students)
             .WithSummary("拍摄/上传照片: check a photo; 201 with the report, also when the photo fails")
             .RequireAuthorization(Policies.Student).AcceptsIdempotencyKey(fingerprintsBody: false).TakesUploads()
-            .WithMetadata(new TakesFile(PhotoField, "JPEG or PNG, at most 10 MB.", EnrolmentField, "The enrolment that the photo is for."))
+            .WithMetadata(new TakesFile(PhotoField, "JPEG or PNG, at most 10 MB.", EnrolmentField, "The enrolment that the photo is for.", typeof(UploadedPhotoRequest)))
+            .RequestExample(new UploadedPhotoRequest(Guid.Parse("019a9d10-5c1e-7a31-9c55-0d2a7b8f4e11"), "CfDJ8…"))
             .ProducesErrors(
                 SubmissionErrors.Incomplete, SubmissionErrors.DailyLimit, EnrolmentErrors.NotFound, AccountErrors.ConsentRequired,
-                CampaignErrors.NotOpen, PhotoErrors.Empty, PhotoErrors.TooLarge, PhotoErrors.TooManyPixels,
+                CampaignErrors.NotOpen, PhotoErrors.UploadNotFound, PhotoErrors.Empty, PhotoErrors.TooLarge, PhotoErrors.TooManyPixels,
                 PhotoErrors.TypeUnsupported, PhotoErrors.Damaged, PhotoErrors.CheckerBusy, PhotoErrors.CheckTimedOut,
                 CommonErrors.Conflict);
         api.MapGet("/submissions/{id}", Get).WithName("GetSubmission").WithTags(Tags.Students)
@@ -52,6 +58,14 @@ internal static class SubmissionEndpoints
         HttpRequest request, ClaimsPrincipal user, ISender sender, [FromServices] IPhotoStore photos, IdempotencyScope idempotency,
         CancellationToken cancellationToken)
     {
+        if (request.HasJsonContentType())
+        {
+            var sent = await BoundedJson.ReadAsync<UploadedPhotoRequest>(request, cancellationToken);
+            idempotency.Fingerprint(sent.EnrolmentId.ToString(), sent.UploadId);
+            return Answer(await sender.Send(
+                new SubmitUploadedPhotoProcess(user.AccountId(), new EnrolmentId(sent.EnrolmentId), sent.UploadId), cancellationToken));
+        }
+
         var upload = MultipartUpload.Open(request);
         if (upload.Error is { } refused) return new ProblemResult(refused);
 
@@ -64,7 +78,7 @@ internal static class SubmissionEndpoints
             {
                 if (part.IsFile && part.Name == PhotoField && photo is null)
                 {
-                    var staged = await photos.StageAsync(part, MaxPhotoBytes, cancellationToken);
+                    var staged = await photos.StageAsync(part, SubmitPhotoProcess.MaxBytes, cancellationToken);
                     if (staged.Error is { } unusable) return new ProblemResult(unusable);
                     photo = staged.Value;
                 }
@@ -78,14 +92,16 @@ internal static class SubmissionEndpoints
 
             if (photo is null || enrolment is not { } found) return new ProblemResult(SubmissionErrors.Incomplete);
             idempotency.Fingerprint(found.ToString(), photo.Sha256);
-            return (await sender.Send(new SubmitPhotoProcess(user.AccountId(), found, photo), cancellationToken))
-                .ToCreated(submission => $"{ApiEndpoints.Root}/submissions/{submission.Id}");
+            return Answer(await sender.Send(new SubmitPhotoProcess(user.AccountId(), found, photo), cancellationToken));
         }
         finally
         {
             if (photo is not null) await photo.DisposeAsync();
         }
     }
+
+    private static Results<Created<SubmissionView>, ProblemResult> Answer(Result<SubmissionView> submitted) =>
+        submitted.ToCreated(submission => $"{ApiEndpoints.Root}/submissions/{submission.Id}");
 
     private static async Task<Results<Ok<SubmissionView>, ProblemResult>> Get(
         Guid id, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>

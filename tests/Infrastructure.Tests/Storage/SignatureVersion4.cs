@@ -19,6 +19,16 @@ internal static class SignatureVersion4
             "GET", address.AbsolutePath, string.Join('&', parameters), $"host:{address.Authority}", "", "host", "UNSIGNED-PAYLOAD");
         string toSign = string.Join('\n',
             "AWS4-HMAC-SHA256", time, string.Join('/', scope), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request))));
+        return Sign(scope, toSign, secret);
+    }
+
+    /// <summary>
+    /// The signature of an upload form's policy: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html.
+    /// </summary>
+    public static string OfPolicy(string policy, string credential, string secret) => Sign(credential.Split('/')[1..], policy, secret);
+
+    private static string Sign(string[] scope, string toSign, string secret)
+    {
         byte[] key = scope.Aggregate(Encoding.UTF8.GetBytes($"AWS4{secret}"), (signing, part) => Hmac(signing, part));
         return Convert.ToHexStringLower(Hmac(key, toSign));
     }

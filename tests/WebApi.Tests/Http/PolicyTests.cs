@@ -18,6 +18,7 @@ public sealed class PolicyTests(PlumbingHost host) : IClassFixture<PlumbingHost>
         "POST /api/v1/integrations/token",
         "POST /api/v1/payments/wechat/{account}/notifications",
         "GET /api/v1/photos/{token}",
+        "POST /api/v1/photo-uploads/{uploadId}",
     ];
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using CampusPhoto.Tests.Shared;
 
@@ -50,6 +51,29 @@ internal sealed class Student(HttpClient http, StandInProcess wechat, StudentCod
 
     public Task<Answer> SubmitAsync(Guid enrolment, byte[]? photo = null, string? key = null) =>
         UploadAsync("/submissions", "photo", photo ?? Photos.Good, key: key, fields: ("enrolmentId", enrolment.ToString()));
+
+    /// <summary>Sends a photo by a form to where photos are stored.</summary>
+    /// <returns>The upload's name.</returns>
+    public async Task<string> SendPhotoAsync(byte[]? photo = null)
+    {
+        var form = (await PostAsync("/photo-uploads")).Created();
+        (await SendFormAsync(form, photo ?? Photos.Good)).ShouldBe(HttpStatusCode.NoContent);
+        return form["uploadId"]!;
+    }
+
+    /// <summary>Fills in the form as <c>wx.uploadFile</c> does: fields first, then the file, and no token.</summary>
+    public async Task<HttpStatusCode> SendFormAsync(Answer form, byte[] photo)
+    {
+        using var body = new MultipartFormDataContent();
+        foreach (var field in form.Json.GetProperty("fields").EnumerateObject()) body.Add(new StringContent(field.Value.GetString()!), field.Name);
+        using var file = new ByteArrayContent(photo);
+        body.Add(file, form["fileField"]!, "photo.jpg");
+        using var answer = await Http.PostAsync(new Uri(form["url"]!, UriKind.RelativeOrAbsolute), body, Now);
+        return answer.StatusCode;
+    }
+
+    public Task<Answer> SubmitSentAsync(Guid enrolment, string uploadId, string? key = null) =>
+        PostAsync("/submissions", new { enrolmentId = enrolment, uploadId }, key);
 
     public async Task<Guid> PassedAsync(Guid enrolment, byte[]? photo = null)
     {
