@@ -8,6 +8,8 @@ namespace CampusPhoto.WebApi.Tests.Journeys.Support;
 /// <summary>A student with a phone, a collection code and the mini-program.</summary>
 internal sealed class Student(HttpClient http, StandInProcess wechat, StudentCode code) : Caller(http)
 {
+    private static readonly HttpClient Elsewhere = new(new SocketsHttpHandler { UseProxy = false });
+
     public string OpenId { get; private set; } = "";
 
     public string Phone { get; } = $"138{Random.Shared.Next(10_000_000, 99_999_999).ToString(CultureInfo.InvariantCulture)}";
@@ -68,7 +70,8 @@ internal sealed class Student(HttpClient http, StandInProcess wechat, StudentCod
         foreach (var field in form.Json.GetProperty("fields").EnumerateObject()) body.Add(new StringContent(field.Value.GetString()!), field.Name);
         using var file = new ByteArrayContent(photo);
         body.Add(file, form["fileField"]!, "photo.jpg");
-        using var answer = await Http.PostAsync(new Uri(form["url"]!, UriKind.RelativeOrAbsolute), body, Now);
+        var address = new Uri(form["url"]!, UriKind.RelativeOrAbsolute);
+        using var answer = await (address.IsAbsoluteUri ? Elsewhere : Http).PostAsync(address, body, Now);
         return answer.StatusCode;
     }
 
