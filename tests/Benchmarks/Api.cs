@@ -13,10 +13,20 @@ namespace CampusPhoto.Benchmarks;
 internal sealed class Api : IAsyncDisposable
 {
     private readonly StandInProcess _wechat = new();
+    private readonly TimeSpan _flush;
+    private readonly Dictionary<string, string> _settings;
     private Process? _process;
 
-    private Api()
+    private Api(TestDatabase? database, TimeSpan flush)
     {
+        _flush = flush;
+        _settings = new Dictionary<string, string>(database?.Settings ?? new Dictionary<string, string>
+        {
+            ["Database:ConnectionString"] = $"Data Source={Path.Combine(Folder, "bench.db")}",
+        })
+        {
+            ["Storage:Path"] = Path.Combine(Folder, "photos"),
+        };
         Http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address };
     }
 
@@ -28,11 +38,14 @@ internal sealed class Api : IAsyncDisposable
 
     public int ProcessId => _process!.Id;
 
-    public string ConnectionString => $"Data Source={Path.Combine(Folder, "bench.db")}";
+    /// <summary>Where its data lies.</summary>
+    public IReadOnlyDictionary<string, string> Settings => _settings;
 
-    public static async Task<Api> CreateAsync()
+    /// <param name="database">Its database; a SQLite file unless given.</param>
+    /// <param name="flush">How much longer than by itself the disk takes for a flush.</param>
+    public static async Task<Api> CreateAsync(TestDatabase? database = null, TimeSpan flush = default)
     {
-        var api = new Api();
+        var api = new Api(database, flush);
         await api._wechat.StartAsync();
         return api;
     }
@@ -52,15 +65,16 @@ internal sealed class Api : IAsyncDisposable
         var notify = Address.GetLeftPart(UriPartial.Authority);
         var command = StandInProcess.DotNet(
             "CampusPhoto.WebApi.dll",
+            [
             "--environment", "Development", "--urls", Address.ToString(), "--contentRoot", AppContext.BaseDirectory,
             "--WeChat:BootstrapUrl", new Uri(_wechat.Address, $"/sim/bootstrap?notifyBaseUrl={notify}").ToString(),
-            "--Database:ConnectionString", ConnectionString,
-            "--Storage:Path", Path.Combine(Folder, "photos"),
             "--Seed:SecretsFile", Path.Combine(Folder, "staff.json"),
             "--Serilog:MinimumLevel:Default", "Warning",
             "--RateLimits:PerAddressPerMinute", "100000000",
-            "--RateLimits:PerAccountPerMinute", "100000000");
-        _process = new Process { StartInfo = command };
+            "--RateLimits:PerAccountPerMinute", "100000000",
+            .. _settings.SelectMany(setting => new[] { $"--{setting.Key}", setting.Value }),
+            ]);
+        _process = new Process { StartInfo = SlowDisk.Run(command, _flush) };
         _process.OutputDataReceived += (_, _) => { };
         _process.Start();
         _process.BeginOutputReadLine();
@@ -75,7 +89,7 @@ internal sealed class Api : IAsyncDisposable
     public async Task StopAsync()
     {
         if (_process is null) return;
-        _process.Kill();
+        _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;

@@ -1,27 +1,28 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace CampusPhoto.Benchmarks;
 
-/// <summary>What an order is measured against: a minimal API that does one durable insert into SQLite for each POST.</summary>
+/// <summary>What an order is measured against: a minimal API that does one durable insert for each POST.</summary>
 internal static class BareApi
 {
     internal sealed record Thing(Guid SubmissionId);
 
-    public static async Task RunAsync(string url, string file)
+    public static async Task RunAsync(string url, string engine, string connectionString)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls(url);
         await using var app = builder.Build();
-        var connectionString = $"Data Source={file}";
-        await using (var connection = await OpenAsync(connectionString))
+        await using (var connection = await OpenAsync(engine, connectionString))
         {
             await using var create = connection.CreateCommand();
-            create.CommandText = "CREATE TABLE Things (Id TEXT PRIMARY KEY, SubmissionId TEXT NOT NULL, Text TEXT NOT NULL, At TEXT NOT NULL)";
+            create.CommandText = "CREATE TABLE Things (Id varchar(36) PRIMARY KEY, SubmissionId varchar(36) NOT NULL, Text varchar(500) NOT NULL, At varchar(40) NOT NULL)";
             await create.ExecuteNonQueryAsync();
         }
 
@@ -29,22 +30,36 @@ internal static class BareApi
         app.MapPost("/things", async (Thing thing) =>
         {
             var id = Guid.CreateVersion7();
-            await using var connection = await OpenAsync(connectionString);
+            await using var connection = await OpenAsync(engine, connectionString);
             await using var insert = connection.CreateCommand();
-            insert.CommandText = "INSERT INTO Things VALUES ($id, $submission, $text, $at)";
-            insert.Parameters.AddWithValue("$id", id.ToString());
-            insert.Parameters.AddWithValue("$submission", thing.SubmissionId.ToString());
-            insert.Parameters.AddWithValue("$text", text);
-            insert.Parameters.AddWithValue("$at", TimeProvider.System.GetUtcNow());
+            insert.CommandText = "INSERT INTO Things VALUES (@id, @submission, @text, @at)";
+            Add("id", id.ToString());
+            Add("submission", thing.SubmissionId.ToString());
+            Add("text", text);
+            Add("at", TimeProvider.System.GetUtcNow().ToString("O"));
             await insert.ExecuteNonQueryAsync();
             return Results.Created($"/things/{id}", new { id, thing.SubmissionId });
+
+            void Add(string name, string value)
+            {
+                var parameter = insert.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = (name, value);
+                insert.Parameters.Add(parameter);
+            }
         });
         app.MapGet("/", () => "ready");
         await app.RunAsync();
     }
 
-    private static async Task<SqliteConnection> OpenAsync(string connectionString)
+    private static async Task<DbConnection> OpenAsync(string engine, string connectionString)
     {
+        if (engine != "Sqlite")
+        {
+            var server = new NpgsqlConnection(connectionString);
+            await server.OpenAsync();
+            return server;
+        }
+
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync();
         await using var durable = connection.CreateCommand();

@@ -63,8 +63,7 @@ internal static class PassedSubmissions
     {
         var builder = Host.CreateApplicationBuilder(
             new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
-        builder.Configuration["Database:ConnectionString"] = api.ConnectionString;
-        builder.Configuration["Storage:Path"] = Path.Combine(api.Folder, "photos");
+        foreach (var (name, value) in api.Settings) builder.Configuration[name] = value;
         builder.Logging.ClearProviders();
         builder.Services.AddApplication();
         builder.Services.AddInfrastructure(builder.Configuration, builder.Environment);

@@ -6,22 +6,37 @@ using CampusPhoto.Tests.Shared;
 
 namespace CampusPhoto.Benchmarks;
 
-/// <summary>How many orders are placed in a second, beside a bare minimal API that does one durable insert.</summary>
+/// <summary>How many orders are placed in a second, beside a bare minimal API that does one durable insert into the same engine.</summary>
 internal static class PlaceOrderBenchmark
 {
     private const int WarmUp = 1500;
     private const int Rounds = 10;
-    private const int PerRound = 150;
-    private static readonly int[] Clients = [1, 8];
+    private const int PerRound = 200;
+    private static readonly int[] Clients = [1, 8, 32];
 
-    public static async Task RunAsync()
+    /// <param name="where">The engine, and how many milliseconds longer than by itself a flush of SQLite's disk takes.</param>
+    public static async Task<int> RunAsync(string[] where)
     {
-        await using var api = await Api.CreateAsync();
+        var engine = where is [var named, ..] ? named : "Sqlite";
+        var flush = TimeSpan.FromMilliseconds(where is [_, var slow] ? double.Parse(slow, CultureInfo.InvariantCulture) : 0);
+        await using var server = engine == "PostgreSql" ? new PostgreSqlCluster(durable: true) : null;
+        if (server is not null) await server.StartAsync();
+        await using var database = server is null ? null : TestDatabase.On(server);
+        await using var bareDatabase = server is null ? null : TestDatabase.On(server);
+        if (bareDatabase is not null) await bareDatabase.CreateAsync();
+        await using var api = await Api.CreateAsync(database, flush);
         await api.StartAsync();
         var ids = await PassedSubmissions.AddAsync(api, WarmUp + (Clients.Length * Rounds * PerRound));
         var submissions = new ConcurrentQueue<Guid>(ids);
         var bareUrl = $"http://127.0.0.1:{Api.FreePort().ToString(CultureInfo.InvariantCulture)}";
-        using var bare = new Process { StartInfo = StandInProcess.DotNet("CampusPhoto.Benchmarks.dll", "bare-api", bareUrl, Path.Combine(api.Folder, "bare.db")) };
+        using var bare = new Process
+        {
+            StartInfo = SlowDisk.Run(
+                StandInProcess.DotNet(
+                    "CampusPhoto.Benchmarks.dll", "bare-api", bareUrl, engine,
+                    bareDatabase?.ConnectionString ?? $"Data Source={Path.Combine(api.Folder, "bare.db")}"),
+                flush),
+        };
         bare.Start();
         try
         {
@@ -50,9 +65,11 @@ internal static class PlaceOrderBenchmark
         }
         finally
         {
-            bare.Kill();
+            bare.Kill(entireProcessTree: true);
             await bare.WaitForExitAsync();
         }
+
+        return 0;
     }
 
     private static async Task<double> RateAsync(Func<Task> call, int clients, int calls)

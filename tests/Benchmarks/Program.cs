@@ -5,19 +5,18 @@ switch (args)
     case ["photo-check"]:
         await PhotoCheckBenchmark.RunAsync();
         return 0;
-    case ["place-order"]:
-        await PlaceOrderBenchmark.RunAsync();
-        return 0;
+    case ["place-order", .. var where]:
+        return await PlaceOrderBenchmark.RunAsync(where);
     case ["start"]:
         await StartBenchmark.RunAsync();
         return 0;
     case ["upload-memory"]:
         await UploadMemoryBenchmark.RunAsync();
         return 0;
-    case ["bare-api", var url, var file]:
-        await BareApi.RunAsync(url, file);
+    case ["bare-api", var url, var engine, var connectionString]:
+        await BareApi.RunAsync(url, engine, connectionString);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | place-order | start | upload-memory");
+        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | start | upload-memory");
         return 2;
 }

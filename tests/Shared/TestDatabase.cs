@@ -79,6 +79,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>Makes it, empty; PostgreSQL only.</summary>
+    public Task CreateAsync() => ExecuteAsync(Administration(), $"CREATE DATABASE {_name}");
+
     /// <summary>Closes idle connections, so that nobody is connected.</summary>
     public void ClearPool()
     {

@@ -20,7 +20,7 @@ internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<Sqli
     public SqliteAppDbContext CreateDbContext(string[] args) => new(
         new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite("Data Source=design-time.db").Options,
         DesignTime.Cipher(),
-        new SqliteWriters());
+        new SqliteWriters(() => SqliteLog.Flush(DatabaseOptions.EmbeddedFile)));
 }
 
 internal sealed class SqlServerDesignTimeFactory : IDesignTimeDbContextFactory<SqlServerAppDbContext>

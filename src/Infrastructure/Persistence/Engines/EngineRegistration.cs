@@ -37,7 +37,8 @@ internal static class EngineRegistration
                 (_, options, address) => options.UseNpgsql(address)),
             _ => services
                 .AddSingleton<SqlitePragmas>()
-                .AddSingleton<SqliteWriters>()
+                .AddSingleton(provider => new SqliteWriters(
+                    () => SqliteLog.Flush(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString)))
                 .AddContext<SqliteAppDbContext>((provider, options, address) => options
                     .UseSqlite(address)
                     .AddInterceptors(provider.GetRequiredService<SqlitePragmas>())),
