@@ -36,6 +36,9 @@ internal sealed class Api : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>The token of a reviewer, where one signed in.</summary>
+    public AuthenticationHeaderValue? Reviewer { get; set; }
+
     public int ProcessId => _process!.Id;
 
     /// <summary>Where its data lies.</summary>

@@ -7,6 +7,8 @@ switch (args)
         return 0;
     case ["place-order", .. var where]:
         return await PlaceOrderBenchmark.RunAsync(where);
+    case ["order-list", .. var where]:
+        return await OrderListBenchmark.RunAsync(where);
     case ["start"]:
         await StartBenchmark.RunAsync();
         return 0;
@@ -17,6 +19,6 @@ switch (args)
         await BareApi.RunAsync(url, engine, connectionString);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | start | upload-memory");
+        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | start | upload-memory");
         return 2;
 }

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using CampusPhoto.Tests.Shared;
+
+namespace CampusPhoto.Benchmarks;
+
+/// <summary>How long lists and look-ups take among a million orders, beside the same among a thousand.</summary>
+internal static class OrderListBenchmark
+{
+    private const int WarmUp = 300;
+    private const int Calls = 1000;
+
+    public static async Task<int> RunAsync(string[] where)
+    {
+        var many = where is [_, var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000;
+        await using var server = where is ["PostgreSql", ..] ? new PostgreSqlCluster(durable: true) : null;
+        if (server is not null) await server.StartAsync();
+        await using TestDatabase? fewDatabase = server is null ? null : TestDatabase.On(server), manyDatabase = server is null ? null : TestDatabase.On(server);
+        await using Api few = await Api.CreateAsync(fewDatabase), large = await Api.CreateAsync(manyDatabase);
+        var fewCalls = await FillAsync(few, 1_000);
+        var manyCalls = await FillAsync(large, many);
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| what | median of 1000 orders | of {many} | ratio | 99th percentile of 1000 | of {many} | ratio |"));
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
+        foreach (var (name, path) in fewCalls)
+        {
+            List<double> small = [], big = [];
+            for (var call = -WarmUp; call < Calls; call++)
+            {
+                var (one, other) = (await TimeAsync(few, name, path), await TimeAsync(large, name, manyCalls[name]));
+                if (call < 0) continue;
+                small.Add(one);
+                big.Add(other);
+            }
+
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {At(small, 0.5):0.00} ms | {At(big, 0.5):0.00} ms | {At(big, 0.5) / At(small, 0.5):0.00} | {At(small, 0.99):0.00} ms | {At(big, 0.99):0.00} ms | {At(big, 0.99) / At(small, 0.99):0.00} |"));
+        }
+
+        return 0;
+    }
+
+    private static async Task<Dictionary<string, string>> FillAsync(Api api, int count)
+    {
+        await api.StartAsync();
+        var submission = (await PassedSubmissions.AddAsync(api, 1)).Single();
+        var order = await api.PostAsync("/orders", new { submissionId = submission });
+        var middle = await ManyOrders.AddAsync(api, order.GetProperty("id").GetGuid(), count);
+        var student = api.Http.DefaultRequestHeaders.Authorization;
+        var secrets = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(Path.Combine(api.Folder, "staff.json")))!;
+        var staff = await api.PostAsync("/staff/auth/login", new { userName = "reviewer", password = secrets["reviewer"] });
+        api.Reviewer = new AuthenticationHeaderValue("Bearer", staff.GetProperty("accessToken").GetString());
+        api.Http.DefaultRequestHeaders.Authorization = student;
+        return new Dictionary<string, string>
+        {
+            ["a student's orders, first page"] = "/orders?pageSize=20",
+            ["a student's orders, second page"] = $"/orders?pageSize=20&cursor={await NextAsync(api, "/orders?pageSize=20", 1, null)}",
+            ["review queue, first page"] = "/staff/reviews?pageSize=10",
+            ["review queue, in the middle"] = $"/staff/reviews?pageSize=10&cursor={await NextAsync(api, "/staff/reviews?pageSize=100", count / 50 / 2 / 100, api.Reviewer)}",
+            ["staff, by number"] = $"/staff/orders/{middle}",
+        };
+    }
+
+    /// <returns>The cursor after so many pages; after the first where there are fewer.</returns>
+    private static async Task<string> NextAsync(Api api, string path, int pages, AuthenticationHeaderValue? who)
+    {
+        string? cursor = null;
+        if (pages == 0) (path, pages) = (path.Replace("=100", "=10", StringComparison.Ordinal), 1);
+        for (var page = 0; page < pages; page++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1{path}{(cursor is null ? "" : $"&cursor={cursor}")}");
+            request.Headers.Authorization = who ?? api.Http.DefaultRequestHeaders.Authorization;
+            using var answer = await api.Http.SendAsync(request);
+            cursor = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).GetProperty("nextCursor").GetString();
+        }
+
+        return cursor!;
+    }
+
+    private static async Task<double> TimeAsync(Api api, string name, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1{path}");
+        request.Headers.Authorization = name.StartsWith("a student", StringComparison.Ordinal) ? api.Http.DefaultRequestHeaders.Authorization : api.Reviewer;
+        var start = Stopwatch.GetTimestamp();
+        using var answer = await api.Http.SendAsync(request);
+        var body = await answer.Content.ReadAsByteArrayAsync();
+        return answer.IsSuccessStatusCode && body.Length > 100
+            ? Stopwatch.GetElapsedTime(start).TotalMilliseconds
+            : throw new InvalidOperationException($"{path}: {answer.StatusCode}");
+    }
+
+    private static double At(List<double> times, double share) => times.Order().ElementAt((int)(share * (times.Count - 1)));
+}
