@@ -36,6 +36,9 @@ internal sealed class Api : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>Its WeChat.</summary>
+    public StandInProcess WeChat => _wechat;
+
     /// <summary>The token of a reviewer, where one signed in.</summary>
     public AuthenticationHeaderValue? Reviewer { get; set; }
 

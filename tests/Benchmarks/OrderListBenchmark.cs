@@ -24,15 +24,19 @@ internal static class OrderListBenchmark
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| what | median of 1000 orders | of {many} | ratio | 99th percentile of 1000 | of {many} | ratio |"));
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
+        for (var call = 0; call < WarmUp; call++)
+        {
+            foreach (var (name, path) in fewCalls) await TimeAsync(few, name, path);
+            foreach (var (name, path) in manyCalls) await TimeAsync(large, name, path);
+        }
+
         foreach (var (name, path) in fewCalls)
         {
             List<double> small = [], big = [];
-            for (var call = -WarmUp; call < Calls; call++)
+            for (var call = 0; call < Calls; call++)
             {
-                var (one, other) = (await TimeAsync(few, name, path), await TimeAsync(large, name, manyCalls[name]));
-                if (call < 0) continue;
-                small.Add(one);
-                big.Add(other);
+                small.Add(await TimeAsync(few, name, path));
+                big.Add(await TimeAsync(large, name, manyCalls[name]));
             }
 
             Console.WriteLine(string.Create(

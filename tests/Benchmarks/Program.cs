@@ -1,3 +1,4 @@
+using System.Globalization;
 using CampusPhoto.Benchmarks;
 
 switch (args)
@@ -9,6 +10,12 @@ switch (args)
         return await PlaceOrderBenchmark.RunAsync(where);
     case ["order-list", .. var where]:
         return await OrderListBenchmark.RunAsync(where);
+    case ["nodes"]:
+        await NodesBenchmark.RunAsync();
+        return 0;
+    case ["province", .. var faster]:
+        await ProvinceBenchmark.RunAsync(faster is [var speed] ? double.Parse(speed, CultureInfo.InvariantCulture) : 1);
+        return 0;
     case ["start"]:
         await StartBenchmark.RunAsync();
         return 0;
@@ -19,6 +26,6 @@ switch (args)
         await BareApi.RunAsync(url, engine, connectionString);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | start | upload-memory");
+        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | nodes | province [times faster] | start | upload-memory");
         return 2;
 }

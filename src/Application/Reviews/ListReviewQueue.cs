@@ -42,9 +42,10 @@ internal sealed class ListReviewQueueHandler(IReadDb db, TimeProvider clock)
         IQueryable<Order> orders = db.Orders.Where(order => order.Status == OrderStatus.PendingReview);
         if (cursor is not null)
         {
+            // One range to begin with: an OR of two makes PostgreSQL read the index from its end.
             orders = orders.Where(order =>
-                order.PlacedAt > cursor.PlacedAt
-                || (order.PlacedAt == cursor.PlacedAt && order.Number.CompareTo(cursor.Number) > 0));
+                order.PlacedAt >= cursor.PlacedAt
+                && (order.PlacedAt > cursor.PlacedAt || order.Number.CompareTo(cursor.Number) > 0));
         }
 
         List<Order> page = await orders.OrderBy(order => order.PlacedAt).ThenBy(order => order.Number)
