@@ -2,6 +2,7 @@ using System.Reflection;
 using ArchUnitNET.Loader;
 using CampusPhoto.Application;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Tests.Shared;
 using CampusPhoto.WebApi.Endpoints;
 
 namespace CampusPhoto.Architecture.Tests;
@@ -30,9 +31,7 @@ internal static class Code
 
     private static List<(string Path, string Text)> ReadSources()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "CampusPhoto.sln"))) folder = folder.Parent!;
-        var src = Path.Combine(folder.FullName, "src");
+        var src = Path.Combine(Repository.Root, "src");
         return
         [
             .. Directory.EnumerateFiles(src, "*.cs", SearchOption.AllDirectories)

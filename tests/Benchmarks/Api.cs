@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using CampusPhoto.Tests.Shared;
 
@@ -32,7 +30,7 @@ internal sealed class Api : IAsyncDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("campusphoto-bench-").FullName;
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{Loopback.FreePort().ToString(CultureInfo.InvariantCulture)}");
 
     public HttpClient Http { get; }
 
@@ -54,13 +52,6 @@ internal sealed class Api : IAsyncDisposable
         var api = new Api(database, flush);
         await api._wechat.StartAsync();
         return api;
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Starts it and waits until it is ready.</summary>

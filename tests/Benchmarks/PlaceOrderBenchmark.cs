@@ -28,7 +28,7 @@ internal static class PlaceOrderBenchmark
         await api.StartAsync();
         var ids = await PassedSubmissions.AddAsync(api, WarmUp + (Clients.Length * Rounds * PerRound));
         var submissions = new ConcurrentQueue<Guid>(ids);
-        var bareUrl = $"http://127.0.0.1:{Api.FreePort().ToString(CultureInfo.InvariantCulture)}";
+        var bareUrl = $"http://127.0.0.1:{Loopback.FreePort().ToString(CultureInfo.InvariantCulture)}";
         using var bare = new Process
         {
             StartInfo = SlowDisk.Run(

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace CampusPhoto.Tests.Shared;
@@ -17,7 +16,7 @@ public sealed class PostgreSqlCluster(bool durable) : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("campusphoto-pg-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = Loopback.FreePort();
     private Process? _server;
 
     /// <summary>The folder of the newest server's programs, or null where there is none.</summary>
@@ -86,13 +85,6 @@ public sealed class PostgreSqlCluster(bool durable) : IAsyncDisposable
     {
         await CrashAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static Process Spawn(string script)

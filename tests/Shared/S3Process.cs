@@ -9,6 +9,7 @@ namespace CampusPhoto.Tests.Shared;
 public sealed class S3Process : IAsyncDisposable
 {
     private const string Listening = "S3rver listening on ";
+
     /// <summary>Its only access key and that key's secret.</summary>
     public const string Secret = "S3RVER";
 
@@ -34,7 +35,7 @@ public sealed class S3Process : IAsyncDisposable
     /// <summary>Starts it, with one empty bucket.</summary>
     public async ValueTask StartAsync()
     {
-        var program = Path.Combine(Root(), "eng", "s3rver", "node_modules", "s3rver", "bin", "s3rver.js");
+        var program = Path.Combine(Repository.Root, "eng", "s3rver", "node_modules", "s3rver", "bin", "s3rver.js");
         if (!File.Exists(program)) throw new InvalidOperationException("The object store of the tests is not there: npm ci --prefix eng/s3rver");
         _process.StartInfo = new ProcessStartInfo("node", [program, "-d", _folder, "-a", "127.0.0.1", "-p", "0", "--configure-bucket", Bucket])
         {
@@ -71,12 +72,5 @@ public sealed class S3Process : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "CampusPhoto.sln"))) folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 }

@@ -1,3 +1,5 @@
+using CampusPhoto.Tests.Shared;
+
 namespace CampusPhoto.WebApi.Tests;
 
 /// <summary>A file of the repository that must equal what the code says. CAMPUSPHOTO_APPROVE=1 writes it instead.</summary>
@@ -7,22 +9,12 @@ internal static class ApprovedFile
 
     public static async Task ShouldEqualAsync(string path, string text, CancellationToken cancellationToken)
     {
-        var file = Path.Combine(Repository(), path);
+        var file = Path.Combine(Repository.Root, path);
         if (Environment.GetEnvironmentVariable(Approve) == "1") await File.WriteAllTextAsync(file, text, cancellationToken);
         File.Exists(file).ShouldBeTrue($"{path} is missing; run the tests with {Approve}=1 to write it.");
         var approved = await File.ReadAllTextAsync(file, cancellationToken);
         if (approved == text) return;
         var line = approved.Split('\n').Zip(text.Split('\n')).TakeWhile(pair => pair.First == pair.Second).Count();
         Assert.Fail($"{path} differs from the code from line {line + 1} on; look at the change and run the tests with {Approve}=1 to write it.");
-    }
-
-    public static string Repository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "CampusPhoto.sln"))) return folder.FullName;
-        }
-
-        throw new InvalidOperationException("The tests do not lie in the repository.");
     }
 }

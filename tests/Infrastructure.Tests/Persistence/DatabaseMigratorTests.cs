@@ -10,15 +10,6 @@ public sealed class DatabaseMigratorTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_migrations_hold_the_whole_model()
-    {
-        await using var school = await Installation.OpenAsync();
-        await using var db = school.Node.Open();
-
-        db.Database.HasPendingModelChanges().ShouldBeFalse("Type: ./dev migration NAME");
-    }
-
-    [Fact]
     [Trait("Engine", "Sqlite")]
     public async Task An_empty_installation_gets_its_folder_its_file_and_all_tables()
     {

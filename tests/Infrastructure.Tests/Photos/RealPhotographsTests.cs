@@ -1,4 +1,5 @@
 using CampusPhoto.Domain.Photos;
+using CampusPhoto.Tests.Shared;
 
 namespace CampusPhoto.Infrastructure.Tests.Photos;
 
@@ -30,20 +31,13 @@ public sealed class RealPhotographsTests(CheckerFixture photos) : IClassFixture<
     private static string Root()
     {
         var set = Environment.GetEnvironmentVariable("CAMPUSPHOTO_PHOTOS");
-        var folder = set ?? Path.Combine(RepositoryRoot(), "..", "shared", "photos");
+        var folder = set ?? Path.Combine(Repository.Root, "..", "shared", "photos");
         if (!File.Exists(Path.Combine(folder, "manifest.csv")))
         {
             Assert.Skip("No folder of photographs: set CAMPUSPHOTO_PHOTOS to measure the check on real people.");
         }
 
         return folder;
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder.Parent is { } parent && !File.Exists(Path.Combine(folder.FullName, "CampusPhoto.sln"))) folder = parent;
-        return folder.FullName;
     }
 
     private static string[] Files(string folder) => [.. Labelled(folder + "/", "pass")];

@@ -1,3 +1,4 @@
+using CampusPhoto.Tests.Shared;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CampusPhoto.Domain.Orders;
@@ -35,7 +36,7 @@ public sealed partial class DocumentTests
     }
 
     private static Task<string> ReadAsync(string name) =>
-        File.ReadAllTextAsync(Path.Combine(ApprovedFile.Repository(), "docs", name), TestContext.Current.CancellationToken);
+        File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", name), TestContext.Current.CancellationToken);
 
     [GeneratedRegex(@"`((?:GET|POST|PUT|DELETE) /[^`]*)`")]
     private static partial Regex CallName();

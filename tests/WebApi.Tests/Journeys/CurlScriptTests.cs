@@ -1,3 +1,4 @@
+using CampusPhoto.Tests.Shared;
 using CampusPhoto.Infrastructure.CollectionCodes;
 using CampusPhoto.PortraitStudio;
 using CampusPhoto.WebApi.Tests.Journeys.Support;
@@ -58,7 +59,7 @@ public sealed class CurlScriptTests(JourneyHost host)
     private Task<string> RunAsync(
         string script, string[] arguments, int expectedExit, params (string Name, string Value)[] environment) =>
         Bash.RunAsync(
-            [Path.Combine(ApprovedFile.Repository(), "docs", "curl", script), .. arguments], Path.GetTempPath(), expectedExit,
+            [Path.Combine(Repository.Root, "docs", "curl", script), .. arguments], Path.GetTempPath(), expectedExit,
             [
                 ("CAMPUSPHOTO_API", host.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)),
                 ("CAMPUSPHOTO_STAND_IN", host.WeChat.Address.GetLeftPart(UriPartial.Authority)),

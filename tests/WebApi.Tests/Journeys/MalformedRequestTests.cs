@@ -1,3 +1,4 @@
+using CampusPhoto.Tests.Shared;
 using System.Text;
 using System.Text.Json;
 using CampusPhoto.Domain.Common;
@@ -32,7 +33,7 @@ public sealed class MalformedRequestTests(JourneyHost host)
         var staff = new Caller(host.Http, (await host.Guest().PostAsync("/staff/auth/login", new { userName, password })).Ok()["accessToken"]);
         var (student, integrator) = (await host.StudentAsync(), await host.IntegratorAsync());
         var document = JsonDocument.Parse(await File.ReadAllTextAsync(
-            Path.Combine(ApprovedFile.Repository(), "docs", "openapi.json"), TestContext.Current.CancellationToken)).RootElement;
+            Path.Combine(Repository.Root, "docs", "openapi.json"), TestContext.Current.CancellationToken)).RootElement;
         var calls = 0;
         foreach (var path in document.GetProperty("paths").EnumerateObject())
         {

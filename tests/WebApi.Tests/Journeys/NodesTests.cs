@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using CampusPhoto.Tests.Shared;
 using CampusPhoto.WebApi.Tests.Journeys.Support;
 
@@ -63,9 +62,7 @@ public sealed class NodesTests(JourneyHost codes)
         await sleepy.ResumeAsync();
 
         balancer.Unanswered.ShouldBeGreaterThan(0);
-        var staff = new Caller(first.Http);
-        var secrets = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(first.SecretsFile, Now))!;
-        staff.Token = (await staff.PostAsync("/staff/auth/login", new { userName = "reviewer", password = secrets["reviewer"] })).Ok()["accessToken"];
+        var staff = await first.ReviewerAsync();
         var charges = await wechat.ListAsync("charges", Now);
         using var plain = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         foreach (var (student, order, number) in orders)

@@ -1,3 +1,4 @@
+using CampusPhoto.Tests.Shared;
 using CampusPhoto.Infrastructure.CollectionCodes;
 using CampusPhoto.WebApi.Tests.Journeys.Support;
 
@@ -37,7 +38,7 @@ public sealed class ReadmeTests(JourneyHost host)
 
     private static async Task<string> JourneyAsync(string readme)
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(ApprovedFile.Repository(), readme), Now);
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, readme), Now);
         var start = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         return text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using CampusPhoto.Tests.Shared;
 
 namespace CampusPhoto.WebApi.Tests.Journeys.Support;
@@ -13,7 +14,7 @@ internal sealed class ApiProcess : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("campusphoto-api-").FullName;
     private readonly ConcurrentQueue<string> _log = new();
-    private readonly Uri _address = new($"http://127.0.0.1:{JourneyHost.FreePort().ToString(CultureInfo.InvariantCulture)}");
+    private readonly Uri _address = new($"http://127.0.0.1:{Loopback.FreePort().ToString(CultureInfo.InvariantCulture)}");
     private readonly Uri _front;
     private readonly StandInProcess _wechat;
     private readonly IReadOnlyDictionary<string, string> _settings;
@@ -83,6 +84,15 @@ internal sealed class ApiProcess : IAsyncDisposable
             _process!.HasExited.ShouldBeFalse(Log);
             TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(60), Log);
         }
+    }
+
+    /// <summary>A reviewer of its fresh database, signed in.</summary>
+    public async Task<Caller> ReviewerAsync()
+    {
+        var secrets = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(SecretsFile))!;
+        var reviewer = new Caller(Http);
+        reviewer.Token = (await reviewer.PostAsync("/staff/auth/login", new { userName = "reviewer", password = secrets["reviewer"] })).Ok()["accessToken"];
+        return reviewer;
     }
 
     /// <summary><c>kill -9</c>.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CampusPhoto.Application.Abstractions;
@@ -54,7 +52,7 @@ public class JourneyHost : IAsyncLifetime
     {
         await WeChat.StartAsync();
         _database = await TestDatabase.NewAsync(_folder);
-        var address = $"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}";
+        var address = $"http://127.0.0.1:{Loopback.FreePort().ToString(CultureInfo.InvariantCulture)}";
         var secretsFile = Path.Combine(_folder, "staff.json");
         var wechat = await WeChat.ConfigurationAsync(address, CancellationToken.None);
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
@@ -189,13 +187,6 @@ public class JourneyHost : IAsyncLifetime
             .Where(charge => ((string)charge["outTradeNo"]!).StartsWith(orderNumber, StringComparison.Ordinal))
             .Select(charge => (string)charge["state"]!),
     ];
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
