@@ -17,6 +17,9 @@ namespace CampusPhoto.Infrastructure;
 /// <summary>Registers what the use cases need of the world.</summary>
 public static class DependencyInjection
 {
+    // What hangs is as bad as what fails, and a probe wants to hear of it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Adds database, outbox, photo store, photo check, collection codes, WeChat, staff and timers.</summary>
     public static IServiceCollection AddInfrastructure(
         this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -32,12 +35,16 @@ public static class DependencyInjection
         services.AddTimers(configuration);
         services.AddScoped<DevelopmentSeed>();
         services.AddHealthChecks()
-            .AddCheck<DatabaseHealthCheck>("database", tags: ["ready"])
-            .AddCheck<OutboxHealthCheck>("outbox", tags: ["ready"])
-            .AddCheck<PhotoStoreHealthCheck>("photo-store", tags: ["ready"])
-            .AddCheck<PhotoCheckerHealthCheck>("photo-check", tags: ["ready"]);
+            .AddCheck<DatabaseHealthCheck>("database", timeout: Patience)
+            .AddCheck<OutboxHealthCheck>("outbox", timeout: Patience)
+            .AddCheck<PhotoStoreHealthCheck>("photo-store", timeout: Patience)
+            .AddCheck<PhotoCheckerHealthCheck>("photo-check", timeout: Patience);
         return services;
     }
+
+    /// <summary>Counts what the database holds, for whoever measures.</summary>
+    public static IServiceCollection AddStateGauges(this IServiceCollection services) =>
+        services.AddSingleton<StateGauges>().AddHostedService(provider => provider.GetRequiredService<StateGauges>());
 
     /// <summary>Brings the database up to date and, in Development, fills an empty one.</summary>
     /// <returns>The secrets that were made, to be told once.</returns>

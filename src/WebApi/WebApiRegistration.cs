@@ -19,6 +19,7 @@ internal static class WebApiRegistration
     public static WebApplicationBuilder AddWebApi(this WebApplicationBuilder builder)
     {
         builder.AddLogging();
+        builder.AddTelemetry();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -41,6 +42,7 @@ internal static class WebApiRegistration
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<ApiHeaders>();
+        app.UseMetrics();
         app.UseRequestLogging();
         app.UseExceptionHandler();
         app.UseMiddleware<EmptyAnswerProblems>();

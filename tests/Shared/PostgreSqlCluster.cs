@@ -80,11 +80,23 @@ public sealed class PostgreSqlCluster(bool durable) : IAsyncDisposable
         _server = null;
     }
 
+    /// <summary>Stops its clock and its work: connections stay, and nothing is answered.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public Task ResumeAsync() => SignalAsync("CONT");
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await CrashAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        string server = (await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0];
+        await RunAsync("sh", "-c", $"kill -{signal} {server} $(pgrep -P {server})");
     }
 
     private static Process Spawn(string script)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CampusPhoto.Domain.Common;
 using MediatR;
 using Microsoft.Extensions.Logging;
@@ -14,11 +15,17 @@ internal sealed partial class TelemetryBehaviour<TRequest, TResponse>(
     public async Task<TResponse> Handle(
         TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
+        string useCase = typeof(TRequest).Name;
+        using Activity? span = Telemetry.Source.StartActivity(useCase);
         long start = clock.GetTimestamp();
         TResponse response = await next(cancellationToken);
-        double milliseconds = clock.GetElapsedTime(start).TotalMilliseconds;
-        if (response.Error is { } error) LogRefused(typeof(TRequest).Name, error.Code, milliseconds);
-        else LogDone(typeof(TRequest).Name, milliseconds);
+        TimeSpan took = clock.GetElapsedTime(start);
+        string outcome = response.Error?.Code ?? "ok";
+        span?.SetTag("campusphoto.outcome", outcome);
+        Telemetry.UseCases.Record(
+            took.TotalSeconds, new("campusphoto.usecase", useCase), new KeyValuePair<string, object?>("campusphoto.outcome", outcome));
+        if (response.Error is null) LogDone(useCase, took.TotalMilliseconds);
+        else LogRefused(useCase, outcome, took.TotalMilliseconds);
         return response;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CampusPhoto.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -50,6 +51,7 @@ internal sealed class OutboxInterceptor(OutboxSignal signal) : SaveChangesInterc
                 Payload = payload,
                 OccurredAt = happened.At,
                 NextAttemptAt = happened.At,
+                TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null,
             });
         }
     }

@@ -5,6 +5,9 @@ internal sealed class OutboxMessage
 {
     public const int MaxErrorLength = 200;
 
+    /// <summary>https://www.w3.org/TR/trace-context/#traceparent-header: version, trace, span and flags.</summary>
+    public const int TraceParentLength = 55;
+
     public required Guid Id { get; init; }
 
     /// <summary>Name by <see cref="EventNames"/>.</summary>
@@ -13,6 +16,9 @@ internal sealed class OutboxMessage
     public required string Payload { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>The W3C trace that it happened in; delivery goes on with it.</summary>
+    public string? TraceParent { get; init; }
 
     public int Attempts { get; init; }
 

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Messaging;
 using CampusPhoto.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,6 +111,8 @@ internal sealed partial class OutboxRelay(
 
     private async Task<bool> DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
+        // One message is delivered at a time, so its trace goes on instead of being linked to.
+        using Activity? span = Telemetry.Source.StartActivity($"deliver {message.Name}", ActivityKind.Consumer, message.TraceParent);
         // What a handler throws must not end the relay: whatever it is, the message is tried again or given up.
         try
         {
@@ -118,6 +122,7 @@ internal sealed partial class OutboxRelay(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            span?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
             await RecordFailureAsync(message, exception, cancellationToken);
             return false;
         }

@@ -23,6 +23,8 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
     // An open eye's dark part is at least two thirds as tall as the lids are apart, however light the iris.
     private const double OpeningByDarkHeight = 1.5;
 
+    private readonly CheckSteps _steps = new();
+
     public Result<PhotoCheck> Judge(PhotoFile file, CancellationToken cancellationToken)
     {
         var measured = new Measurements();
@@ -33,6 +35,7 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
         var reduction = PhotoDecoder.ReductionFor(file, DecodedShortSide);
         var decoded = PhotoDecoder.Decode(file, reduction);
         if (decoded is null) return PhotoErrors.Damaged;
+        _steps.Done("decode");
 
         try
         {
@@ -40,13 +43,16 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
             using var analysis = ForAnalysis(decoded);
             var toUpload = (double)file.UprightWidth / analysis.Width;
             var faces = models.Faces.Find(analysis);
+            _steps.Done("faces");
             var found = FitMain(analysis, faces);
+            _steps.Done("landmarks");
             measured.Set(CheckCodes.FaceCount, found is null ? 0 : faces.Count);
             if (found is not { } shape) return Answer(file, measured, null);
 
             cancellationToken.ThrowIfCancellationRequested();
             MeasureShape(measured, analysis, shape, toUpload);
             var person = models.Person.Segment(analysis, Around(shape, analysis));
+            _steps.Done("person");
             var face = shape.Scaled(toUpload);
             var (window, placement) = Plan(person.HeadTop(shape), face, toUpload, file, measured);
             MeasureShoulders(measured, person, window, face, toUpload);
@@ -61,7 +67,9 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
 
             cancellationToken.ThrowIfCancellationRequested();
             using var photo = Standardiser.Cut(decoded, window, (double)decoded.Width / file.UprightWidth, specification.Output);
+            _steps.Done("cut");
             MeasurePhoto(measured, photo, person, face, window, toUpload);
+            _steps.Done("measure");
             cancellationToken.ThrowIfCancellationRequested();
             return Answer(file, measured, photo);
         }
@@ -159,6 +167,7 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
         if (photo is not null && report.Passed)
         {
             standardised = Standardiser.Encode(photo, specification.Output);
+            _steps.Done("encode");
             measured.Set(CheckCodes.OutputBytes, standardised.Length);
             report = measured.Report(specification);
         }

@@ -17,12 +17,19 @@ internal static class HealthEndpoints
             .AllowAnonymous()
             .DisableRateLimiting();
 
-    /// <summary>Descriptions only: an exception's text may name hosts or hold a connection string.</summary>
+    /// <summary>Our own words only: an exception's text may name hosts or hold a connection string.</summary>
     private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(
         new HealthAnswer(
             report.Status,
-            [.. report.Entries.Select(entry => new HealthEntry(entry.Key, entry.Value.Status, entry.Value.Description))]),
+            [.. report.Entries.Select(entry => new HealthEntry(entry.Key, entry.Value.Status, Words(entry.Value)))]),
         http.RequestAborted);
+
+    private static string? Words(HealthReportEntry entry) => entry.Exception switch
+    {
+        OperationCanceledException => "It did not answer in time.",
+        { } failure when failure.Message == entry.Description => "The check itself failed; the log says why.",
+        _ => entry.Description,
+    };
 
     private sealed record HealthAnswer(HealthStatus Status, IReadOnlyList<HealthEntry> Checks);
 

@@ -27,6 +27,7 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.Property(message => message.Id).ValueGeneratedNever();
         builder.Property(message => message.Name).HasMaxLength(TextLengths.EventName).IsUnicode(false);
         builder.Property(message => message.Payload).HasMaxLength(TextLengths.EventPayload);
+        builder.Property(message => message.TraceParent).HasMaxLength(OutboxMessage.TraceParentLength).IsUnicode(false);
         builder.Property(message => message.LastError).HasMaxLength(OutboxMessage.MaxErrorLength);
         builder.HasIndex(message => message.NextAttemptAt)
             .HasFilter("\"ProcessedAt\" IS NULL AND \"DeadAt\" IS NULL");

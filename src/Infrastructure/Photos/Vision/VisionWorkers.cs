@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 
+using CampusPhoto.Application.Messaging;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Photos;
 
@@ -33,6 +34,11 @@ internal sealed class VisionWorkers : IDisposable
         _threads = [.. _warm.Select((warm, index) =>
             new Thread(() => Work(warm)) { IsBackground = true, Name = $"photo-check-{index}" })];
         Ready = Task.WhenAll(_warm.Select(warm => warm.Task));
+        Telemetry.Meter.CreateObservableGauge(
+            "campusphoto.photo_check.busy", () => _options.Workers - _places.CurrentCount, "{check}", "Photo checks and QR readings that run now.");
+        Telemetry.Meter.CreateObservableGauge(
+            "campusphoto.photo_check.waiting", () => Math.Max(0, _admitted - _options.Workers + _places.CurrentCount), "{check}",
+            "Photo checks and QR readings that wait for a place; at PhotoCheck:QueueLength the next is refused.");
     }
 
     /// <summary>Ends when every worker has loaded its models; fails when one could not.</summary>

@@ -1179,6 +1179,12 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<DateTime?>("ProcessedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(55)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(55)")
+                        .UseCollation("C");
+
                     b.HasKey("Id");
 
                     b.HasIndex("NextAttemptAt")
