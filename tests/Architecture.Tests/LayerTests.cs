@@ -14,7 +14,7 @@ public sealed class LayerTests
     private static readonly string[] ForUseCases =
     [
         .. BaseLibrary, "System.Private.Uri", "System.IO.Compression", "System.Linq.Expressions", "System.Linq.Queryable", "System.Security.Cryptography",
-        "System.ComponentModel", "CampusPhoto.Domain", "MediatR", "FluentValidation", "Mapster",
+        "System.ComponentModel", "System.Diagnostics.DiagnosticSource", "CampusPhoto.Domain", "MediatR", "FluentValidation", "Mapster",
         "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
     ];
 
