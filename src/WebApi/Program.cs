@@ -3,6 +3,8 @@ using CampusPhoto.Infrastructure;
 using CampusPhoto.WebApi;
 using CampusPhoto.WebApi.Hosting;
 
+if (Commands.IsAskedFor(args)) return await Commands.RunAsync(args);
+
 var builder = WebApplication.CreateBuilder(args);
 await WeChatBootstrap.LoadAsync(builder);
 builder.Services.AddApplication();
@@ -10,7 +12,6 @@ builder.Services.AddInfrastructure(builder.Configuration, builder.Environment);
 builder.AddWebApi();
 DocumentGeneration.SkipStartChecks(builder.Services);
 var app = builder.Build();
-if (IssueCode.IsAskedFor(args)) return IssueCode.Run(app.Services, args);
 app.UseWebApi();
 if (!DocumentGeneration.IsRunning) SeededSecrets.Tell(await app.Services.PrepareDatabaseAsync(CancellationToken.None), app.Configuration);
 await app.RunAsync();

@@ -19,7 +19,7 @@ internal sealed partial class TimerLoop(
     ILogger<TimerLoop> logger)
     : BackgroundService
 {
-    private const string Job = "timers";
+    internal const string Job = "timers";
 
     // What a dead node held waits no longer than this. Two nodes at once would do no harm, since every step is a command
     // of its own, but would ask WeChat twice.

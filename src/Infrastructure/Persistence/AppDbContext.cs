@@ -69,6 +69,14 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>A statement that adds rows whose numbered keys are given, as the engine wants it. Names come quoted.</summary>
+    public virtual string WithGivenNumbers(string table, string insert) => insert;
+
+    /// <summary>What makes the engine go on numbering after the greatest key, or null where it does so by itself.</summary>
+    /// <param name="table">The table, quoted.</param>
+    /// <param name="key">The key's column, not quoted.</param>
+    public virtual string? GoOnNumbering(string table, string key) => null;
+
     /// <summary>The collation that compares text by its code points, or null where the engine does so anyway.</summary>
     protected virtual string? TextCollation => null;
 

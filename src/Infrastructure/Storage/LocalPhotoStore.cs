@@ -28,14 +28,17 @@ internal sealed class LocalPhotoStore : IPhotoStorage
     }
 
     public Task<Result<IStagedPhoto>> StageAsync(Stream content, long maxBytes, CancellationToken cancellationToken) =>
-        _temporary.StageAsync(content, maxBytes, KeepAsync, cancellationToken);
+        _temporary.StageAsync(content, maxBytes, (path, _, _) => KeepAsync(path, PhotoKeys.New()), cancellationToken);
+
+    public Task<Result<IStagedPhoto>> StageAsync(StoredPhoto photo, Stream content, CancellationToken cancellationToken) =>
+        _temporary.StageAsync(content, photo.Bytes, (path, _, _) => KeepAsync(path, photo.Key), cancellationToken);
 
     public async Task<StoredPhoto> StoreAsync(
         ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
     {
         string aside = _temporary.NewPath();
         await using (FileStream file = PrivateFiles.Create(aside)) await file.WriteAsync(content, cancellationToken);
-        string key = await KeepAsync(aside, contentType, cancellationToken);
+        string key = await KeepAsync(aside, PhotoKeys.New());
         return new StoredPhoto(key, Convert.ToHexStringLower(SHA256.HashData(content.Span)), content.Length, contentType);
     }
 
@@ -62,17 +65,16 @@ internal sealed class LocalPhotoStore : IPhotoStorage
         File.Delete(probe);
     }
 
-    private async Task<string> KeepAsync(string aside, string contentType, CancellationToken cancellationToken)
+    private async Task<string> KeepAsync(string aside, string key)
     {
         await using (var file = new FileStream(aside, FileMode.Open, FileAccess.Write))
             RandomAccess.FlushToDisk(file.SafeFileHandle);
-        string key = PhotoKeys.New();
         string target = PathOf(key);
         string inner = Path.GetDirectoryName(target)!;
         string outer = Path.GetDirectoryName(inner)!;
         PrivateFiles.MakeFolder(outer);
         PrivateFiles.MakeFolder(inner);
-        File.Move(aside, target);
+        File.Move(aside, target, overwrite: true);
 
         // The folders above may be new as well, and a photo is only as durable as the way to it.
         FolderFlush.ToDisk(inner);

@@ -18,13 +18,17 @@ internal sealed class S3PhotoStore(S3Bucket bucket, TimeProvider clock) : IPhoto
     public static string ObjectOf(string key) => Prefix + key;
 
     public Task<Result<IStagedPhoto>> StageAsync(Stream content, long maxBytes, CancellationToken cancellationToken) =>
-        _temporary.StageAsync(content, maxBytes, KeepAsync, cancellationToken);
+        _temporary.StageAsync(content, maxBytes, (path, type, token) => KeepAsync(path, PhotoKeys.New(), type, token), cancellationToken);
+
+    public Task<Result<IStagedPhoto>> StageAsync(StoredPhoto photo, Stream content, CancellationToken cancellationToken) =>
+        _temporary.StageAsync(content, photo.Bytes, (path, type, token) => KeepAsync(path, photo.Key, type, token), cancellationToken);
 
     public async Task<StoredPhoto> StoreAsync(
         ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream(content.ToArray(), writable: false);
-        string key = await PutAsync(bytes, contentType, cancellationToken);
+        string key = PhotoKeys.New();
+        await bucket.PutAsync(ObjectOf(key), bytes, contentType, cancellationToken);
         return new StoredPhoto(key, Convert.ToHexStringLower(SHA256.HashData(content.Span)), content.Length, contentType);
     }
 
@@ -47,16 +51,10 @@ internal sealed class S3PhotoStore(S3Bucket bucket, TimeProvider clock) : IPhoto
         await bucket.DeleteAsync(key, cancellationToken);
     }
 
-    private async Task<string> KeepAsync(string path, string contentType, CancellationToken cancellationToken)
+    private async Task<string> KeepAsync(string path, string key, string contentType, CancellationToken cancellationToken)
     {
         await using FileStream file = PrivateFiles.Read(path);
-        return await PutAsync(file, contentType, cancellationToken);
-    }
-
-    private async Task<string> PutAsync(Stream content, string contentType, CancellationToken cancellationToken)
-    {
-        string key = PhotoKeys.New();
-        await bucket.PutAsync(ObjectOf(key), content, contentType, cancellationToken);
+        await bucket.PutAsync(ObjectOf(key), file, contentType, cancellationToken);
         return key;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using CampusPhoto.Domain.CollectionCodes;
+using CampusPhoto.Infrastructure;
 using CampusPhoto.Infrastructure.CollectionCodes;
 
 namespace CampusPhoto.WebApi.Hosting;
@@ -11,16 +12,16 @@ namespace CampusPhoto.WebApi.Hosting;
 /// </summary>
 internal static class IssueCode
 {
-    public static bool IsAskedFor(string[] args) => args is ["issue-code", ..];
-
-    public static int Run(IServiceProvider services, string[] args)
+    public static bool Run(WebApplicationBuilder builder, string[] args)
     {
-        IConfiguration given = new ConfigurationBuilder().AddCommandLine(args[1..]).Build();
+        IConfiguration given = new ConfigurationBuilder().AddCommandLine(args).Build();
+        builder.Services.AddInfrastructure(builder.Configuration, builder.Environment);
+        using ServiceProvider services = builder.Services.BuildServiceProvider();
         DateTimeOffset now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         if (!int.TryParse(given["days"] ?? "365", NumberStyles.None, CultureInfo.InvariantCulture, out int days))
         {
             Console.Error.WriteLine("--days is a whole number of days.");
-            return 2;
+            return false;
         }
 
         var code = new CollectionCode(
@@ -39,11 +40,11 @@ internal static class IssueCode
         catch (InvalidOperationException refused)
         {
             Console.Error.WriteLine(refused.Message);
-            return 2;
+            return false;
         }
 
         if (given["out"] is { } path) File.WriteAllBytes(path, SignedCollectionCodeIssuer.Draw(text));
         Console.WriteLine(text);
-        return 0;
+        return true;
     }
 }

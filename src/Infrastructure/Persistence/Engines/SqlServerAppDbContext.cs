@@ -8,6 +8,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Engines;
 internal sealed partial class SqlServerAppDbContext(DbContextOptions<SqlServerAppDbContext> options, PersonalDataCipher cipher)
     : AppDbContext(options, cipher)
 {
+    public override string WithGivenNumbers(string table, string insert) =>
+        $"SET IDENTITY_INSERT {table} ON; {insert}; SET IDENTITY_INSERT {table} OFF";
+
     // The server's own collation folds case: two WeChat users whose identities differ in case only would be one.
     protected override string? TextCollation => "Latin1_General_100_BIN2";
 

@@ -1,0 +1,65 @@
+using System.Data.Common;
+using CampusPhoto.Infrastructure.Moving;
+
+namespace CampusPhoto.WebApi.Hosting;
+
+/// <summary>What an operator asks the program to do instead of serving: the first word of its command line.</summary>
+internal static class Commands
+{
+    private const int Failed = 1;
+    private const int Misused = 2;
+
+    private const string Usage = """
+        usage: COMMAND [--Setting:Name value ...], with the settings of the running program
+
+          issue-code --out FILE.png   write a collection code of our own format
+          move                        move rows and photos from Database and Storage to Move:Database and Move:Storage
+          backup FOLDER               copy a SQLite database in use and its photos
+          restore FOLDER              put a backup in an empty place
+
+        Without a command the API is served.
+        """;
+
+    /// <summary>Settings begin with a dash or slash or have an equals sign; anything else that comes first is a command.</summary>
+    public static bool IsAskedFor(string[] args) =>
+        args is [{ Length: > 0 } first, ..] && first[0] is not ('-' or '/') && !first.Contains('=', StringComparison.Ordinal);
+
+    /// <returns>0, or 1 when it could not be done, or 2 when it was not asked for as it should be.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var stopping = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stopping.Cancel();
+        };
+        try
+        {
+            return await RunAsync(args, stopping.Token);
+        }
+        catch (Exception failure) when (
+            failure is CommandRefusedException or DbException or IOException or UnauthorizedAccessException or TimeoutException or OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return Failed;
+        }
+    }
+
+    private static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
+    {
+        // A path may begin with a slash, which the command line's settings would take for a name.
+        var (folder, settings) = args is ["backup" or "restore", var path, ..] && !path.StartsWith('-') ? (path, args[2..]) : (null, args[1..]);
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(settings);
+        var (configuration, environment, clock) = (builder.Configuration, builder.Environment, TimeProvider.System);
+        bool? done = (args[0], folder) switch
+        {
+            ("issue-code", _) => IssueCode.Run(builder, settings),
+            ("move", _) => await Move.RunAsync(configuration, environment, Console.Out, clock, cancellationToken),
+            ("backup", not null) => await Backup.RunAsync(configuration, environment, folder, Console.Out, clock, cancellationToken),
+            ("restore", not null) => await Restore.RunAsync(configuration, environment, folder, Console.Out, cancellationToken),
+            _ => null,
+        };
+        if (done is null) await Console.Error.WriteLineAsync(Usage);
+        return done switch { true => 0, false => Failed, null => Misused };
+    }
+}
