@@ -10,6 +10,7 @@ using CampusPhoto.Infrastructure.WeChat;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace CampusPhoto.Infrastructure;
@@ -17,9 +18,6 @@ namespace CampusPhoto.Infrastructure;
 /// <summary>Registers what the use cases need of the world.</summary>
 public static class DependencyInjection
 {
-    // What hangs is as bad as what fails, and a probe wants to hear of it.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     /// <summary>Adds database, outbox, photo store, photo check, collection codes, WeChat, staff and timers.</summary>
     public static IServiceCollection AddInfrastructure(
         this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -35,10 +33,10 @@ public static class DependencyInjection
         services.AddTimers(configuration);
         services.AddScoped<DevelopmentSeed>();
         services.AddHealthChecks()
-            .AddCheck<DatabaseHealthCheck>("database", timeout: Patience)
-            .AddCheck<OutboxHealthCheck>("outbox", timeout: Patience)
-            .AddCheck<PhotoStoreHealthCheck>("photo-store", timeout: Patience)
-            .AddCheck<PhotoCheckerHealthCheck>("photo-check", timeout: Patience);
+            .AddBounded<DatabaseHealthCheck>("database")
+            .AddBounded<OutboxHealthCheck>("outbox")
+            .AddBounded<PhotoStoreHealthCheck>("photo-store")
+            .AddBounded<PhotoCheckerHealthCheck>("photo-check");
         return services;
     }
 
@@ -56,4 +54,8 @@ public static class DependencyInjection
         await using AsyncServiceScope scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<DevelopmentSeed>().SeedAsync(cancellationToken);
     }
+
+    private static IHealthChecksBuilder AddBounded<T>(this IHealthChecksBuilder checks, string name)
+        where T : class, IHealthCheck => checks.Add(new HealthCheckRegistration(
+            name, provider => new BoundedHealthCheck(ActivatorUtilities.GetServiceOrCreateInstance<T>(provider)), null, null));
 }

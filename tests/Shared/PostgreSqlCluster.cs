@@ -18,6 +18,7 @@ public sealed class PostgreSqlCluster(bool durable) : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("campusphoto-pg-").FullName;
     private readonly int _port = Loopback.FreePort();
     private Process? _server;
+    private bool _paused;
 
     /// <summary>The folder of the newest server's programs, or null where there is none.</summary>
     public static string? Programs { get; } = Directory.Exists("/usr/lib/postgresql")
@@ -74,6 +75,7 @@ public sealed class PostgreSqlCluster(bool durable) : IAsyncDisposable
     public async Task CrashAsync()
     {
         if (_server is null) return;
+        if (_paused) await ResumeAsync();
         _server.StandardInput.Close();
         await _server.WaitForExitAsync();
         _server.Dispose();
@@ -81,10 +83,18 @@ public sealed class PostgreSqlCluster(bool durable) : IAsyncDisposable
     }
 
     /// <summary>Stops its clock and its work: connections stay, and nothing is answered.</summary>
-    public Task PauseAsync() => SignalAsync("STOP");
+    public async Task PauseAsync()
+    {
+        await SignalAsync("STOP");
+        _paused = true;
+    }
 
     /// <summary>Lets it go on.</summary>
-    public Task ResumeAsync() => SignalAsync("CONT");
+    public async Task ResumeAsync()
+    {
+        await SignalAsync("CONT");
+        _paused = false;
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

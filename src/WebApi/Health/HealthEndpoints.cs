@@ -26,7 +26,6 @@ internal static class HealthEndpoints
 
     private static string? Words(HealthReportEntry entry) => entry.Exception switch
     {
-        OperationCanceledException => "It did not answer in time.",
         { } failure when failure.Message == entry.Description => "The check itself failed; the log says why.",
         _ => entry.Description,
     };
