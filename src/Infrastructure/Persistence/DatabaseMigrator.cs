@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -16,10 +17,11 @@ internal sealed class DatabaseMigrator(
         TimeSpan patience = options.Value.MigrationTimeout;
         using var tooLong = new CancellationTokenSource(patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
-        await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
         try
         {
-            await db.Database.MigrateAsync(either.Token);
+            while (!await TryMigrateAsync(either.Token))
+            {
+            }
         }
         catch (OperationCanceledException exception)
             when (tooLong.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -30,5 +32,30 @@ internal sealed class DatabaseMigrator(
                 + "DELETE FROM \"__EFMigrationsLock\" on the database, and start again.",
                 exception);
         }
+    }
+
+    // PostgreSQL's lock holds for one migration: of two nodes that start at once, one may find the next one done already.
+    private async Task<bool> TryMigrateAsync(CancellationToken cancellationToken)
+    {
+        int before = await AppliedAsync(cancellationToken);
+        await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+            return true;
+        }
+        catch (DbException)
+        {
+            if (await AppliedAsync(cancellationToken) == before) throw;
+            return false;
+        }
+    }
+
+    private async Task<int> AppliedAsync(CancellationToken cancellationToken)
+    {
+        await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Database.CanConnectAsync(cancellationToken)
+            ? (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Count()
+            : -1;
     }
 }
