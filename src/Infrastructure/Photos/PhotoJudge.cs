@@ -46,8 +46,9 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
             _steps.Done("faces");
             var found = FitMain(analysis, faces);
             _steps.Done("landmarks");
-            measured.Set(CheckCodes.FaceCount, found is null ? 0 : faces.Count);
-            if (found is not { } shape) return Answer(file, measured, null);
+            var seen = new Seen(found is null ? 0 : faces.Count, found is null ? null : PupilsOf(file, analysis, found, toUpload));
+            measured.Set(CheckCodes.FaceCount, seen.Faces);
+            if (found is not { } shape) return Answer(file, measured, seen, null);
 
             cancellationToken.ThrowIfCancellationRequested();
             MeasureShape(measured, analysis, shape, toUpload);
@@ -71,7 +72,7 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
             MeasurePhoto(measured, photo, person, face, window, toUpload);
             _steps.Done("measure");
             cancellationToken.ThrowIfCancellationRequested();
-            return Answer(file, measured, photo);
+            return Answer(file, measured, seen, photo);
         }
         finally
         {
@@ -160,7 +161,7 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
             SharpnessMeasure.Of(photo, new Rect2d(middle.X - 0.42 * width, middle.Y - 0.24 * width, 0.84 * width, 0.42 * width)));
     }
 
-    private PhotoCheck Answer(PhotoFile file, Measurements measured, Mat? photo)
+    private PhotoCheck Answer(PhotoFile file, Measurements measured, Seen seen, Mat? photo)
     {
         var report = measured.Report(specification);
         byte[]? standardised = null;
@@ -172,6 +173,24 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
             report = measured.Report(specification);
         }
 
-        return new PhotoCheck(report, file.ContentType, file.UprightWidth, file.UprightHeight, report.Passed ? standardised : null);
+        return new PhotoCheck(report, file.ContentType, file.UprightWidth, file.UprightHeight, report.Passed ? standardised : null)
+        {
+            Faces = seen.Faces,
+            Pupils = seen.Pupils,
+        };
     }
+
+    // Pixels are areas: the middle of the first is half a pixel from the edge at every scale.
+    private static Pupils PupilsOf(PhotoFile file, Mat analysis, FaceShape shape, double toUpload)
+    {
+        PixelPoint Stored(Point2d point)
+        {
+            var (x, y) = file.AsStored((point.X + 0.5) * toUpload - 0.5, (point.Y + 0.5) * toUpload - 0.5);
+            return new PixelPoint(Math.Round(x, 1), Math.Round(y, 1));
+        }
+
+        return new Pupils(Stored(PupilFinder.Find(analysis, shape.EyeAOutline)), Stored(PupilFinder.Find(analysis, shape.EyeBOutline)));
+    }
+
+    private sealed record Seen(int Faces, Pupils? Pupils);
 }
