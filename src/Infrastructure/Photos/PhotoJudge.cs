@@ -5,6 +5,8 @@ using CampusPhoto.Infrastructure.Photos.Files;
 using CampusPhoto.Infrastructure.Photos.Measuring;
 using CampusPhoto.Infrastructure.Photos.Vision;
 
+using OpenCvSharp;
+
 namespace CampusPhoto.Infrastructure.Photos;
 
 /// <summary>Takes one file through all measurements, on a worker's thread.</summary>
@@ -49,6 +51,25 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
             report = measured.Report(specification);
         }
 
-        return new PhotoCheck(report, file.ContentType, file.UprightWidth, file.UprightHeight, report.Passed ? standardised : null);
+        return new PhotoCheck(report, file.ContentType, file.UprightWidth, file.UprightHeight, report.Passed ? standardised : null)
+        {
+            Faces = scene.Faces.Count,
+            Pupils = PupilsOf(scene),
+        };
+    }
+
+    private static Pupils? PupilsOf(Scene scene)
+    {
+        if (scene.Subject is not { } subject) return null;
+
+        // Pixels are areas: the middle of the first is half a pixel from the edge at every scale.
+        PixelPoint Stored(Point2d point)
+        {
+            var toUpload = scene.AnalysisToUpload;
+            var (x, y) = scene.File.AsStored((point.X + 0.5) * toUpload - 0.5, (point.Y + 0.5) * toUpload - 0.5);
+            return new PixelPoint(Math.Round(x, 1), Math.Round(y, 1));
+        }
+
+        return new Pupils(Stored(subject.PupilA), Stored(subject.PupilB));
     }
 }

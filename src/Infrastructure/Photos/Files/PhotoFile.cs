@@ -14,6 +14,23 @@ internal sealed record PhotoFile(byte[] Bytes, string ContentType, int Width, in
     public int UprightWidth => Lies ? Height : Width;
 
     public int UprightHeight => Lies ? Width : Height;
+
+    /// <summary>Where a pixel of the upright picture lies in the rows as they are stored.</summary>
+    public (double X, double Y) AsStored(double x, double y)
+    {
+        var (right, bottom) = (UprightWidth - 1, UprightHeight - 1);
+        return Orientation switch
+        {
+            2 => (right - x, y),
+            3 => (right - x, bottom - y),
+            4 => (x, bottom - y),
+            5 => (y, x),
+            6 => (y, right - x),
+            7 => (bottom - y, right - x),
+            8 => (bottom - y, x),
+            _ => (x, y),
+        };
+    }
 }
 
 /// <summary>What a file's header says, or why it cannot be read.</summary>

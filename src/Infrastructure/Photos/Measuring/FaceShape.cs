@@ -15,6 +15,8 @@ internal sealed record FaceShape(Point3f[] Points, float Confidence)
     private const int UpperLip = 13, LowerLip = 14;
     private static readonly int[] EyeALids = [160, 144, 158, 153];
     private static readonly int[] EyeBLids = [385, 380, 387, 373];
+    private static readonly int[] EyeAOutlinePoints = [33, 246, 161, 160, 159, 158, 157, 173, 133, 155, 154, 153, 145, 144, 163, 7];
+    private static readonly int[] EyeBOutlinePoints = [362, 398, 384, 385, 386, 387, 388, 466, 263, 249, 390, 373, 374, 380, 381, 382];
     private static readonly int[] OvalPoints =
     [
         10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377,
@@ -30,6 +32,12 @@ internal sealed record FaceShape(Point3f[] Points, float Confidence)
 
     /// <summary>Corners of the eye on the picture's right, left one first.</summary>
     public (Point2d From, Point2d To) CornersB => (At(EyeBInner), At(EyeBOuter));
+
+    /// <summary>Edge of the lids of the eye on the picture's left, from its left corner over the upper lid and back.</summary>
+    public Point2d[] EyeAOutline => [.. EyeAOutlinePoints.Select(At)];
+
+    /// <summary>Edge of the lids of the eye on the picture's right, from its left corner over the upper lid and back.</summary>
+    public Point2d[] EyeBOutline => [.. EyeBOutlinePoints.Select(At)];
 
     public double EyeLineY => (EyeA.Y + EyeB.Y) / 2;
 

@@ -114,6 +114,8 @@ internal sealed class SceneReader(VisionModels models, PhotoSpecification specif
         return new Subject(() => Detail(scene, face))
         {
             Shape = shape,
+            PupilA = PupilFinder.Find(scene.Analysis, shape.EyeAOutline),
+            PupilB = PupilFinder.Find(scene.Analysis, shape.EyeBOutline),
             Face = face,
             Person = person,
             HeadTop = headTop,

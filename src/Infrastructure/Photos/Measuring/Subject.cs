@@ -11,6 +11,12 @@ internal sealed class Subject(Func<FaceDetail> readDetail) : IDisposable
     /// <summary>The face in pixels of the analysis picture.</summary>
     public required FaceShape Shape { get; init; }
 
+    /// <summary>Middle of the pupil on the left of the picture, in pixels of the analysis picture.</summary>
+    public required Point2d PupilA { get; init; }
+
+    /// <summary>Middle of the pupil on the right of the picture, in pixels of the analysis picture.</summary>
+    public required Point2d PupilB { get; init; }
+
     /// <summary>The same face in pixels of the upright upload.</summary>
     public required FaceShape Face { get; init; }
 
