@@ -21,6 +21,9 @@ internal sealed class PhotoSpecifications : IPhotoSpecifications
 
     public PhotoSpecification? Find(string id, int version) => _all.GetValueOrDefault((id, version));
 
+    public PhotoSpecification? Newest(string id) =>
+        _all.Values.Where(specification => specification.Id == id).MaxBy(specification => specification.Version);
+
     private static Dictionary<(string, int), PhotoSpecification> ReadAll()
     {
         var assembly = typeof(PhotoSpecifications).Assembly;

@@ -12,6 +12,7 @@ internal static class Commands
     private const string Usage = """
         usage: COMMAND [--Setting:Name value ...], with the settings of the running program
 
+          check PATH... [--spec ID]   check photos and print one JSON line for each; check --help says more
           issue-code --out FILE.png   write a collection code of our own format
           move                        move rows and photos from Database and Storage to Move:Database and Move:Storage
           backup FOLDER               copy a SQLite database in use and its photos
@@ -47,6 +48,13 @@ internal static class Commands
 
     private static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
+        if (args is ["check", .. var asked])
+        {
+            bool? passed = await CheckPhotos.RunAsync(asked, cancellationToken);
+            if (passed is null) await Console.Error.WriteLineAsync(CheckPhotos.Usage);
+            return Status(passed);
+        }
+
         // A path may begin with a slash, which the command line's settings would take for a name.
         var (folder, settings) = args is ["backup" or "restore", var path, ..] && !path.StartsWith('-') ? (path, args[2..]) : (null, args[1..]);
         WebApplicationBuilder builder = WebApplication.CreateBuilder(settings);
@@ -60,6 +68,8 @@ internal static class Commands
             _ => null,
         };
         if (done is null) await Console.Error.WriteLineAsync(Usage);
-        return done switch { true => 0, false => Failed, null => Misused };
+        return Status(done);
     }
+
+    private static int Status(bool? done) => done switch { true => 0, false => Failed, null => Misused };
 }

@@ -26,6 +26,10 @@ internal sealed class PhotoCheckerStandIn : IPhotoChecker
 
     public int Checks => _checks;
 
+    public int Places => 1;
+
+    public Task LoadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public async Task<Result<PhotoCheck>> CheckAsync(Stream photo, PhotoSpecification specification, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _checks);

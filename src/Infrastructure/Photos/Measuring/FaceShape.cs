@@ -15,6 +15,8 @@ internal sealed record FaceShape(Point3f[] Points, float Confidence)
     private const int UpperLip = 13, LowerLip = 14;
     private static readonly int[] EyeALids = [160, 144, 158, 153];
     private static readonly int[] EyeBLids = [385, 380, 387, 373];
+    private static readonly int[] EyeAOutlinePoints = [33, 246, 161, 160, 159, 158, 157, 173, 133, 155, 154, 153, 145, 144, 163, 7];
+    private static readonly int[] EyeBOutlinePoints = [362, 398, 384, 385, 386, 387, 388, 466, 263, 249, 390, 373, 374, 380, 381, 382];
     private static readonly int[] OvalPoints =
     [
         10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377,
@@ -30,6 +32,12 @@ internal sealed record FaceShape(Point3f[] Points, float Confidence)
 
     /// <summary>Corners of the eye on the picture's right, left one first.</summary>
     public (Point2d From, Point2d To) CornersB => (At(EyeBInner), At(EyeBOuter));
+
+    /// <summary>Edge of the lids of the eye on the picture's left, from its left corner over the upper lid and back.</summary>
+    public Point2d[] EyeAOutline => [.. EyeAOutlinePoints.Select(At)];
+
+    /// <summary>Edge of the lids of the eye on the picture's right, from its left corner over the upper lid and back.</summary>
+    public Point2d[] EyeBOutline => [.. EyeBOutlinePoints.Select(At)];
 
     public double EyeLineY => (EyeA.Y + EyeB.Y) / 2;
 
@@ -75,10 +83,17 @@ internal sealed record FaceShape(Point3f[] Points, float Confidence)
         Points = [.. Points.Select(p => new Point3f((float)(p.X * factor), (float)(p.Y * factor), (float)(p.Z * factor)))],
     };
 
+    /// <summary>The same shape in a picture whose corner lies elsewhere.</summary>
+    public FaceShape Moved(double right, double down) => this with
+    {
+        Points = [.. Points.Select(p => new Point3f((float)(p.X + right), (float)(p.Y + down), p.Z))],
+    };
+
+    /// <summary>A point by its number in the mesh.</summary>
+    public Point2d At(int point) => new(Points[point].X, Points[point].Y);
+
     private double Opening(int[] lids, int outer, int inner) =>
         (Distance(lids[0], lids[1]) + Distance(lids[2], lids[3])) / (2 * Distance(outer, inner));
-
-    private Point2d At(int point) => new(Points[point].X, Points[point].Y);
 
     private Point2d Middle(int a, int b) => new((Points[a].X + Points[b].X) / 2, (Points[a].Y + Points[b].Y) / 2);
 
