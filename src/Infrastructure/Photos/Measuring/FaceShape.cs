@@ -83,6 +83,12 @@ internal sealed record FaceShape(Point3f[] Points, float Confidence)
         Points = [.. Points.Select(p => new Point3f((float)(p.X * factor), (float)(p.Y * factor), (float)(p.Z * factor)))],
     };
 
+    /// <summary>The same shape in a picture whose corner lies elsewhere.</summary>
+    public FaceShape Moved(double right, double down) => this with
+    {
+        Points = [.. Points.Select(p => new Point3f((float)(p.X + right), (float)(p.Y + down), p.Z))],
+    };
+
     private double Opening(int[] lids, int outer, int inner) =>
         (Distance(lids[0], lids[1]) + Distance(lids[2], lids[3])) / (2 * Distance(outer, inner));
 

@@ -20,12 +20,17 @@ internal static class PhotoDecoder
         Array.Find(Reductions, r => Math.Min(file.Width, file.Height) / (double)r.Factor >= shortSide).Factor is var factor and > 0 ? factor : 1;
 
     /// <summary>The upright picture, reduced while decoding, which is what makes large photos cheap; null when damaged.</summary>
-    public static Mat? Decode(PhotoFile file, int reduction)
+    public static Mat? Decode(PhotoFile file, int reduction) =>
+        Decode(file, reduction, Array.Find(Reductions, r => r.Factor == reduction).Mode);
+
+    /// <summary>The upright picture's luma at full size; a JPEG's colours are not even decoded. Null when damaged.</summary>
+    public static Mat? DecodeLuma(PhotoFile file) => Decode(file, 1, ImreadModes.Grayscale);
+
+    private static Mat? Decode(PhotoFile file, int reduction, ImreadModes mode)
     {
-        var mode = Array.Find(Reductions, r => r.Factor == reduction).Mode | ImreadModes.IgnoreOrientation;
         try
         {
-            var stored = Cv2.ImDecode(file.Bytes, mode);
+            var stored = Cv2.ImDecode(file.Bytes, mode | ImreadModes.IgnoreOrientation);
             if (stored.Empty() || (file.ContentType == FileKind.Jpeg && EndsInFilling(stored, reduction)))
             {
                 stored.Dispose();

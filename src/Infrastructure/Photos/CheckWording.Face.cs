@@ -1,0 +1,58 @@
+namespace CampusPhoto.Infrastructure.Photos;
+
+/// <summary>Words of the items about the face and the person.</summary>
+internal static partial class CheckWording
+{
+    private static Dictionary<string, Words> OfFace() => new()
+    {
+        [CheckCodes.FaceCount] = new(
+            "人脸数量", "Number of faces", "count", 0,
+            "没有找到清晰的正面人脸，请正对镜头、竖直拍摄。", "No clear frontal face was found; face the camera and hold it upright.",
+            "多出的人脸：{0}，请只拍本人，背景中不要有他人或人像。", "Faces too many: {0}; only you may be in the photo, with no other people or portraits behind you."),
+        [CheckCodes.FaceSize] = new(
+            "原图中的脸宽", "Width of the face in the upload", "px", 0,
+            "脸宽还差 {0}，请靠近一些，或使用更高的分辨率。", "The face is {0} too narrow; come closer or use a higher resolution.",
+            "脸宽超出 {0}，请离镜头远一些。", "The face is {0} too wide; move away from the camera."),
+        [CheckCodes.HeadTopMargin] = new(
+            "头顶距上边沿", "Top of the head to the upper edge", "px", 0,
+            "头顶上方还差 {0}（按 480×640 成片计），请后退或将镜头抬高一些，在头顶上方留出空白。",
+            "{0} are missing above the head (in the delivered 480×640 photo); step back or raise the camera so that there is room above the head.",
+            "头顶上方多出 {0}，请靠近或将镜头放低一些。", "There are {0} too many above the head; come closer or lower the camera."),
+        [CheckCodes.EyeLine] = new(
+            "眼睛距上边沿", "Eyes to the upper edge", "px", 0,
+            "眼睛位置偏高 {0}，请将镜头抬高一些或后退。", "The eyes are {0} too high; raise the camera or step back.",
+            "眼睛位置偏低 {0}，请将镜头放低一些，并露出双肩和胸口。", "The eyes are {0} too low; lower the camera and show shoulders and chest."),
+        [CheckCodes.FaceWidth] = new(
+            "成片中的脸宽", "Width of the face in the delivered photo", "px", 0,
+            "脸部窄了 {0}，请靠近一些。", "The face is {0} too narrow; come closer.",
+            "脸部宽了 {0}，请后退，拍到胸口。", "The face is {0} too wide; step back until the chest is in the photo."),
+        [CheckCodes.FaceCentred] = new(
+            "面部偏离中线", "Face off the middle", "px", 0,
+            "面部偏左 {0}，请移到画面中间。", "The face is {0} too far left; move to the middle.",
+            "面部偏右 {0}，请移到画面中间。", "The face is {0} too far right; move to the middle."),
+        [CheckCodes.ShouldersVisible] = new(
+            "肩宽与脸宽之比", "Shoulders by face width", "ratio", 2,
+            "肩膀没有完整入镜（还差 {0}），请后退，拍到胸口和双肩。", "The shoulders are not in the photo ({0} short); step back until chest and shoulders show.",
+            "画面下方人像过宽（超出 {0}），请只拍本人。", "The person is too wide at the bottom (by {0}); only you may be in the photo."),
+        [CheckCodes.PoseRoll] = new(
+            "头部左右倾斜", "Tilt of the head", "deg", 1,
+            "头部倾斜超出 {0}，请向画面右侧摆正头部，使两眼齐平。", "The head is tilted {0} too far; straighten it towards the right of the picture until the eyes are level.",
+            "头部倾斜超出 {0}，请向画面左侧摆正头部，使两眼齐平。", "The head is tilted {0} too far; straighten it towards the left of the picture until the eyes are level."),
+        [CheckCodes.PoseYaw] = new(
+            "面部左右转动", "Turn of the face", "deg", 1,
+            "面部转动超出 {0}，请正对镜头，两耳对称。", "The face is turned {0} too far; face the camera so that both ears show alike.",
+            "面部转动超出 {0}，请正对镜头，两耳对称。", "The face is turned {0} too far; face the camera so that both ears show alike."),
+        [CheckCodes.PosePitch] = new(
+            "抬头低头角度", "Nod of the head", "deg", 1,
+            "仰头超出 {0}，请收下巴平视镜头。", "The head is raised {0} too far; look straight into the camera.",
+            "低头超出 {0}，请抬头平视镜头。", "The head is lowered {0} too far; look straight into the camera."),
+        [CheckCodes.EyesOpen] = new(
+            "眼睛睁开程度", "Opening of the eyes", "ratio", 2,
+            "眼睛睁开程度还差 {0}，请自然睁大双眼重拍。", "The eyes are open {0} too little; take the photo again with both eyes open.",
+            "眼睛睁得过大（超出 {0}），请自然平视。", "The eyes are open {0} too wide; look naturally."),
+        [CheckCodes.MouthClosed] = new(
+            "双唇间隙与脸长之比", "Gap between the lips by face height", "%", 1,
+            "请自然闭合双唇。", "Close your lips naturally.",
+            "嘴唇张开超出 {0}，请自然闭合双唇，不露齿。", "The lips are open {0} too far; close them and show no teeth."),
+    };
+}

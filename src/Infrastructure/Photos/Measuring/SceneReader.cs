@@ -1,0 +1,155 @@
+using CampusPhoto.Domain.Photos;
+using CampusPhoto.Infrastructure.Photos.Files;
+using CampusPhoto.Infrastructure.Photos.Vision;
+
+using OpenCvSharp;
+
+namespace CampusPhoto.Infrastructure.Photos.Measuring;
+
+/// <summary>Takes a file through decoding, the models and the cut; what comes out is measured by the areas.</summary>
+internal sealed class SceneReader(VisionModels models, PhotoSpecification specification, CheckSteps steps)
+{
+    /// <summary>The models look at 192 or 256 pixels; a larger picture would only cost time.</summary>
+    public const int AnalysisSide = 1024;
+
+    private const int DecodedShortSide = 960;
+    private const float SureOfFace = 0.5f;
+
+    // How far around the face the person is looked for, and detail is kept, in face widths.
+    private const double SideRoom = 1.9, RoomAbove = 2.0, RoomBelow = 2.6;
+    private const double DetailSide = 0.7, DetailAbove = 0.8, DetailBelow = 1.0;
+
+    /// <summary>The scene, or null when the file cannot be decoded. The caller disposes it.</summary>
+    public Scene? Read(PhotoFile file, CancellationToken cancellationToken)
+    {
+        var reduction = PhotoDecoder.ReductionFor(file, DecodedShortSide);
+        if (PhotoDecoder.Decode(file, reduction) is not { } decoded) return null;
+        steps.Done("decode");
+
+        var scene = new Scene
+        {
+            File = file, Specification = specification, Models = models, Decoded = decoded, Analysis = ForAnalysis(decoded),
+        };
+        try
+        {
+            if (Fill(scene, reduction, cancellationToken)) return scene;
+        }
+        catch
+        {
+            scene.Dispose();
+            throw;
+        }
+
+        scene.Dispose();
+        return null;
+    }
+
+    private bool Fill(Scene scene, int reduction, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        scene.Faces = models.Faces.Find(scene.Analysis);
+        steps.Done("faces");
+        var found = FitMain(scene.Analysis, scene.Faces);
+        steps.Done("landmarks");
+        if (found is not { } shape)
+        {
+            scene.Faces = [];
+            return true;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var person = models.Person.Segment(scene.Analysis, Around(shape, scene.Analysis));
+        steps.Done("person");
+        var face = shape.Scaled(scene.AnalysisToUpload);
+        var headTop = person.HeadTop(shape) * scene.AnalysisToUpload;
+        var (window, placement) = Plan(headTop, face, scene.File);
+        if (!DecodeFor(scene, window, reduction)) return false;
+
+        cancellationToken.ThrowIfCancellationRequested();
+        scene.Subject = Cut(scene, shape, person, headTop, window, placement);
+        steps.Done("cut");
+        return true;
+    }
+
+    private static Mat ForAnalysis(Mat decoded)
+    {
+        var factor = Math.Min(1.0, (double)AnalysisSide / Math.Max(decoded.Width, decoded.Height));
+        var analysis = new Mat();
+        Cv2.Resize(decoded, analysis, default, factor, factor, InterpolationFlags.Area);
+        return analysis;
+    }
+
+    // The largest face is the student's; the landmark model must agree that it is one.
+    private FaceShape? FitMain(Mat analysis, IReadOnlyList<FaceBox> faces)
+    {
+        if (faces.Count == 0) return null;
+        var shape = models.Mesh.Fit(analysis, faces.MaxBy(face => face.Box.Width * face.Box.Height));
+        return shape.Confidence >= SureOfFace ? shape : null;
+    }
+
+    private (CropWindow Window, Placement Placement) Plan(double? headTop, FaceShape face, PhotoFile file)
+    {
+        const double hairAboveForehead = 0.2;
+        var top = headTop ?? face.ForeheadY - hairAboveForehead * face.Height;
+        var head = new HeadGeometry(top, face.EyeLineY, face.Width, face.CentreX);
+        return CropPlan.Find(head, file.UprightWidth, file.UprightHeight, specification.Output);
+    }
+
+    // The cut must not be enlarged from a picture that was reduced more than the cut itself.
+    private static bool DecodeFor(Scene scene, CropWindow window, int reduction)
+    {
+        var file = scene.File;
+        var needed = PhotoDecoder.ReductionFor(file, Math.Min(file.Width, file.Height) * Math.Min(1, window.Scale) - 1);
+        if (needed >= reduction) return true;
+        if (PhotoDecoder.Decode(file, needed) is not { } decoded) return false;
+        scene.Decoded.Dispose();
+        scene.Decoded = decoded;
+        return true;
+    }
+
+    private Subject Cut(Scene scene, FaceShape shape, PersonRegion person, double? headTop, CropWindow window, Placement placement)
+    {
+        var (face, toUpload) = (shape.Scaled(scene.AnalysisToUpload), scene.AnalysisToUpload);
+        var photo = Standardiser.Cut(scene.Decoded, window, scene.UploadToDecoded, specification.Output);
+        return new Subject(() => Detail(scene, face))
+        {
+            Shape = shape,
+            Face = face,
+            Person = person,
+            HeadTop = headTop,
+            Window = window,
+            Placement = placement,
+            Photo = photo,
+            PersonInPhoto = person.Through(window.X / toUpload, window.Y / toUpload, window.Scale * toUpload, photo.Size()),
+            FaceInPhoto = face.Moved(-window.X, -window.Y).Scaled(window.Scale),
+        };
+    }
+
+    private static FaceDetail Detail(Scene scene, FaceShape face)
+    {
+        var area = Around(face, new Size(scene.File.UprightWidth, scene.File.UprightHeight), DetailSide, DetailAbove, DetailBelow);
+        if (scene.Decoded.Width == scene.File.UprightWidth)
+        {
+            using var part = new Mat(scene.Decoded, area);
+            var grey = new Mat();
+            Cv2.CvtColor(part, grey, ColorConversionCodes.BGR2GRAY);
+            return new FaceDetail(grey, area);
+        }
+
+        using var whole = PhotoDecoder.DecodeLuma(scene.File)
+            ?? throw new InvalidDataException("A file that was decoded in colour could not be decoded in luma.");
+        using var luma = new Mat(whole, area);
+        return new FaceDetail(luma.Clone(), area);
+    }
+
+    private static Rect Around(FaceShape shape, Mat picture) => Around(shape, picture.Size(), SideRoom, RoomAbove, RoomBelow);
+
+    private static Rect Around(FaceShape shape, Size picture, double side, double above, double below)
+    {
+        var left = Math.Clamp((int)(shape.CentreX - side * shape.Width), 0, picture.Width - 1);
+        var right = Math.Min(picture.Width, (int)(shape.CentreX + side * shape.Width));
+        var top = Math.Clamp((int)(shape.EyeLineY - above * shape.Width), 0, picture.Height - 1);
+        var bottom = Math.Min(picture.Height, (int)(shape.EyeLineY + below * shape.Width));
+        return new Rect(left, top, Math.Max(1, right - left), Math.Max(1, bottom - top));
+    }
+}
