@@ -23,6 +23,7 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
         var measured = new Measurements();
         FileMeasures.Measure(scene, measured);
         FaceMeasures.Count(scene, measured);
+        ExtraMeasures.Around(scene, measured);
         if (scene.Subject is { } subject) Measure(scene, subject, measured);
         _steps.Done("measure");
         cancellationToken.ThrowIfCancellationRequested();
@@ -34,8 +35,9 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
         FaceMeasures.Measure(scene, subject, measured);
         PersonMeasures.Measure(scene, subject, measured);
         BackgroundMeasures.Measure(scene, subject, measured);
-        LightMeasures.Measure(subject, measured);
+        LightMeasures.Measure(scene, subject, measured);
         SharpnessMeasures.Measure(subject, measured);
+        ExtraMeasures.Measure(scene, subject, measured);
     }
 
     private PhotoCheck Answer(Scene scene, Measurements measured)
@@ -54,21 +56,22 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
         return new PhotoCheck(report, file.ContentType, file.UprightWidth, file.UprightHeight, report.Passed ? standardised : null)
         {
             Faces = scene.Faces.Count,
-            Pupils = scene.Subject is { Shape: var shape } ? PupilsOf(scene, shape) : null,
+            Pupils = PupilsOf(scene),
         };
     }
 
-    private static Pupils PupilsOf(Scene scene, FaceShape shape)
+    private static Pupils? PupilsOf(Scene scene)
     {
+        if (scene.Subject is not { } subject) return null;
+
+        // Pixels are areas: the middle of the first is half a pixel from the edge at every scale.
         PixelPoint Stored(Point2d point)
         {
-            // Pixels are areas: the middle of the first is half a pixel from the edge at every scale.
-            var (x, y) = scene.File.AsStored(
-                (point.X + 0.5) * scene.AnalysisToUpload - 0.5, (point.Y + 0.5) * scene.AnalysisToUpload - 0.5);
+            var toUpload = scene.AnalysisToUpload;
+            var (x, y) = scene.File.AsStored((point.X + 0.5) * toUpload - 0.5, (point.Y + 0.5) * toUpload - 0.5);
             return new PixelPoint(Math.Round(x, 1), Math.Round(y, 1));
         }
 
-        return new Pupils(
-            Stored(PupilFinder.Find(scene.Analysis, shape.EyeAOutline)), Stored(PupilFinder.Find(scene.Analysis, shape.EyeBOutline)));
+        return new Pupils(Stored(subject.PupilA), Stored(subject.PupilB));
     }
 }
