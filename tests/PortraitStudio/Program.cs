@@ -49,3 +49,6 @@ if (Option("--fault") is { } fault)
 
 await File.WriteAllBytesAsync(args[0], Studio.Draw(portrait, Path.GetExtension(args[0])));
 return 0;
+
+/// <summary>The entry point; internal, so that tests that also refer to the API see one program only.</summary>
+internal sealed partial class Program;
