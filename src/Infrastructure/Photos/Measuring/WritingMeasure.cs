@@ -85,7 +85,7 @@ internal readonly record struct WritingMeasure(double? Strokes, int Letters)
     private static Mat Surroundings(Mat picture)
     {
         using var small = new Mat();
-        Cv2.Resize(picture, small, new Size(Math.Max(1, picture.Width / Shrink), Math.Max(1, picture.Height / Shrink)), interpolation: InterpolationFlags.Area);
+        Cv2.Resize(picture, small, new Size(Math.Max(1, picture.Width / Shrink), Math.Max(1, picture.Height / Shrink)), interpolation: InterpolationFlags.Nearest);
         Cv2.MedianBlur(small, small, Middle);
         var around = new Mat();
         Cv2.Resize(small, around, picture.Size(), interpolation: InterpolationFlags.Linear);
