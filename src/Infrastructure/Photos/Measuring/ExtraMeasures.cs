@@ -10,7 +10,7 @@ internal static class ExtraMeasures
     public static void Measure(Scene scene, Subject subject, Measurements measured)
     {
         using var person = subject.Person.Through(0, 0, 1, scene.Analysis.Size());
-        var writing = WritingMeasure.Of(scene.Analysis, person, subject.Shape.Width);
+        var writing = WritingMeasure.Of(scene.Analysis, person, subject.Shape);
         measured.Set(CheckCodes.ExtraWatermark, writing.Strokes);
         measured.Set(CheckCodes.ExtraText, writing.Letters);
     }

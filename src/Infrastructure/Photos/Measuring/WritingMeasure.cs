@@ -4,43 +4,108 @@ namespace CampusPhoto.Infrastructure.Photos.Measuring;
 
 /// <summary>Marks and writing that were put over a picture.</summary>
 /// <param name="Strokes">Share of the background, in percent, covered by thin strokes; null when next to nothing is background.</param>
-/// <param name="Letters">Figures of one size in a row, outside the person or at the lower edge, where dates are stamped.</param>
+/// <param name="Letters">
+/// The longest row of figures of one size: anywhere outside the person, at the lower edge, where dates are stamped, and in
+/// glaring ink everywhere but on the face.
+/// </param>
 internal readonly record struct WritingMeasure(double? Strokes, int Letters)
 {
-    private const int Side = 800;
     private const int LeastPlaces = 4000;
-    private const double StrokeContrast = 6, LetterContrast = 22;
-    private const int Surroundings = 21;
+    private const double StrokeContrast = 6, LetterContrast = 22, InkContrast = 60;
+
+    // What a place is compared with: the middle of some twenty pixels around it, found on a picture this much smaller.
+    private const int Shrink = 4, Middle = 5;
 
     // Heights of letters by the picture's longer side, and how alike the figures of one row are.
     private const double LeastLetter = 0.010, MostLetter = 0.09;
     private const double AlikeHeight = 0.72, MostGap = 1.6, MostShift = 0.35;
-    private const int LeastInRow = 4;
+    private const int LeastInRow = 4, MostRows = 3, Specks = 8;
     private const double LowerEdge = 0.88;
 
     /// <param name="picture">The whole picture.</param>
     /// <param name="person">Share of person, same size.</param>
-    /// <param name="faceWidth">Width of the face in its pixels.</param>
-    public static WritingMeasure Of(Mat picture, Mat person, double faceWidth)
+    /// <param name="face">The face in its pixels.</param>
+    public static WritingMeasure Of(Mat picture, Mat person, FaceShape face)
     {
-        var scale = Math.Min(1.0, (double)Side / Math.Max(picture.Width, picture.Height));
-        using var small = new Mat();
-        Cv2.Resize(picture, small, default, scale, scale, InterpolationFlags.Area);
-        using var background = Background(person, small.Size(), faceWidth * scale);
-        using var contrast = Contrast(small);
+        using var smooth = new Mat();
+        Cv2.GaussianBlur(picture, smooth, new Size(3, 3), 0.7);
+        using var background = Background(person, face.Width);
+        using var contrast = Contrast(smooth);
         var places = Cv2.CountNonZero(background);
         double? strokes = places < LeastPlaces ? null : 100.0 * StrokesIn(contrast, background) / places;
 
         using var letters = new Mat();
         Cv2.Threshold(contrast, letters, LetterContrast, 255, ThresholdTypes.Binary);
+        var longSide = Math.Max(letters.Width, letters.Height);
         var edge = (int)(LowerEdge * letters.Height);
-        using (var upper = new Mat(letters, new Rect(0, 0, letters.Width, edge)))
-        using (var allowed = new Mat(background, new Rect(0, 0, letters.Width, edge)))
-        {
-            Cv2.BitwiseAnd(upper, allowed, upper);
-        }
+        using var lower = new Mat(letters, new Rect(0, edge, letters.Width, letters.Height - edge));
+        var stamped = LongestRow(lower, longSide, onCloth: true);
+        Cv2.BitwiseAnd(letters, background, letters);
+        using var ink = Ink(smooth, face);
+        return new WritingMeasure(strokes, Math.Max(stamped, Math.Max(LongestRow(letters, longSide, onCloth: false), LongestRow(ink, longSide, onCloth: true))));
+    }
 
-        return new WritingMeasure(strokes, LongestRow(letters));
+    private static Mat Background(Mat person, double faceWidth)
+    {
+        const double hairReach = 0.14;
+        var background = new Mat();
+        Cv2.Threshold(person, background, 0.15, 255, ThresholdTypes.BinaryInv);
+        background.ConvertTo(background, MatType.CV_8UC1);
+        var side = Math.Max(3, (int)(hairReach * faceWidth * 2)) | 1;
+        using var brush = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(side, side));
+        Cv2.Erode(background, background, brush, borderType: BorderTypes.Constant, borderValue: Scalar.All(255));
+        return background;
+    }
+
+    // How far the strongest channel of each place is off the middle of its surroundings.
+    private static Mat Contrast(Mat picture)
+    {
+        using var around = Surroundings(picture);
+        using var difference = new Mat();
+        Cv2.Absdiff(picture, around, difference);
+        return OfChannels(difference, (one, other, target) => Cv2.Max(one, other, target));
+    }
+
+    // Places whose colour is far stronger than around them, the face left out.
+    private static Mat Ink(Mat picture, FaceShape face)
+    {
+        using var most = OfChannels(picture, (one, other, target) => Cv2.Max(one, other, target));
+        using var least = OfChannels(picture, (one, other, target) => Cv2.Min(one, other, target));
+        using var colour = new Mat();
+        Cv2.Subtract(most, least, colour);
+        using var around = Surroundings(colour);
+        var ink = new Mat();
+        Cv2.Subtract(colour, around, ink);
+        Cv2.Threshold(ink, ink, InkContrast, 255, ThresholdTypes.Binary);
+        var (left, right) = ((int)(face.CentreX - 0.7 * face.Width), (int)(face.CentreX + 0.7 * face.Width));
+        Cv2.Rectangle(ink, new Point(left, (int)(face.ForeheadY - 0.5 * face.Width)), new Point(right, (int)(face.ChinY + 0.1 * face.Width)), Scalar.All(0), -1);
+        return ink;
+    }
+
+    private static Mat Surroundings(Mat picture)
+    {
+        using var small = new Mat();
+        Cv2.Resize(picture, small, new Size(Math.Max(1, picture.Width / Shrink), Math.Max(1, picture.Height / Shrink)), interpolation: InterpolationFlags.Nearest);
+        Cv2.MedianBlur(small, small, Middle);
+        var around = new Mat();
+        Cv2.Resize(small, around, picture.Size(), interpolation: InterpolationFlags.Linear);
+        return around;
+    }
+
+    private static Mat OfChannels(Mat picture, Action<Mat, Mat, Mat> join)
+    {
+        var channels = Cv2.Split(picture);
+        try
+        {
+            var joined = new Mat();
+            join(channels[0], channels[1], joined);
+            join(joined, channels[2], joined);
+            return joined;
+        }
+        finally
+        {
+            foreach (var channel in channels) channel.Dispose();
+        }
     }
 
     // Strokes that reach the surroundings of the person are hair.
@@ -68,50 +133,12 @@ internal readonly record struct WritingMeasure(double? Strokes, int Letters)
         return strokes;
     }
 
-    private static Mat Background(Mat person, Size size, double faceWidth)
-    {
-        const double hairReach = 0.14;
-        using var small = new Mat();
-        Cv2.Resize(person, small, size, interpolation: InterpolationFlags.Area);
-        var background = new Mat();
-        Cv2.Threshold(small, background, 0.15, 255, ThresholdTypes.BinaryInv);
-        background.ConvertTo(background, MatType.CV_8UC1);
-        var side = Math.Max(3, (int)(hairReach * faceWidth * 2)) | 1;
-        using var brush = Cv2.GetStructuringElement(MorphShapes.Ellipse, new Size(side, side));
-        Cv2.Erode(background, background, brush, borderType: BorderTypes.Constant, borderValue: Scalar.All(255));
-        return background;
-    }
-
-    // How far the strongest channel of each place is off the middle of its surroundings.
-    private static Mat Contrast(Mat picture)
-    {
-        using var smooth = new Mat();
-        Cv2.GaussianBlur(picture, smooth, new Size(3, 3), 0.7);
-        using var around = new Mat();
-        Cv2.MedianBlur(smooth, around, Surroundings);
-        using var difference = new Mat();
-        Cv2.Absdiff(smooth, around, difference);
-        var channels = Cv2.Split(difference);
-        try
-        {
-            var most = new Mat();
-            Cv2.Max(channels[0], channels[1], most);
-            Cv2.Max(most, channels[2], most);
-            return most;
-        }
-        finally
-        {
-            foreach (var channel in channels) channel.Dispose();
-        }
-    }
-
-    private static int LongestRow(Mat marks)
+    private static int LongestRow(Mat marks, int longSide, bool onCloth)
     {
         using var labels = new Mat();
         using var stats = new Mat();
         using var centres = new Mat();
         var count = Cv2.ConnectedComponentsWithStats(marks, labels, stats, centres);
-        var longSide = Math.Max(marks.Width, marks.Height);
         var figures = new List<Rect>();
         for (var i = 1; i < count; i++)
         {
@@ -124,7 +151,8 @@ internal readonly record struct WritingMeasure(double? Strokes, int Letters)
         figures.Sort((a, b) => a.X.CompareTo(b.X));
         var longest = 0;
         for (var i = 0; i < figures.Count; i++) longest = Math.Max(longest, RowFrom(figures, i));
-        return longest < LeastInRow ? 0 : longest;
+        // A patterned cloth holds many rows, writing one or two.
+        return longest < LeastInRow || (onCloth && figures.Count > MostRows * longest + Specks) ? 0 : longest;
     }
 
     private static int RowFrom(List<Rect> figures, int first)
