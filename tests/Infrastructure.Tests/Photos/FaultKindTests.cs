@@ -55,7 +55,8 @@ public sealed class FaultKindTests(FaultSet set) : IClassFixture<FaultSet>
             photo.Expected.ShouldBe(kind.Harmless ? "pass" : "fail");
             photo.Codes.ShouldBe(kind.Codes);
             File.Exists(Path.Combine(set.Portraits, photo.Base)).ShouldBeTrue();
-            if (name == "ok-untouched") continue;
+            // These store the same pixels anew.
+            if (name is "ok-untouched" or "ok-png") continue;
             Difference(File.ReadAllBytes(Path.Combine(set.Portraits, photo.Base)), set.Bytes("made", photo)).ShouldBeGreaterThan(0);
         }
     }
