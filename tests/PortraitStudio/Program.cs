@@ -49,3 +49,6 @@ if (Option("--fault") is { } fault)
 
 await File.WriteAllBytesAsync(args[0], Studio.Draw(portrait, Path.GetExtension(args[0])));
 return 0;
+
+// Otherwise the web framework, which comes with the product, makes it public.
+internal sealed partial class Program;
