@@ -7,6 +7,8 @@ switch (args)
     case ["photo-check"]:
         await PhotoCheckBenchmark.RunAsync();
         return 0;
+    case ["check-speed", .. var checks]:
+        return await CheckSpeedBenchmark.RunAsync(checks);
     case ["accuracy", .. var asked]:
         return await AccuracyBenchmark.RunAsync(asked);
     case ["place-order", .. var where]:
@@ -29,6 +31,6 @@ switch (args)
         await BareApi.RunAsync(url, engine, connectionString);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | accuracy FOLDER [MANIFEST] [options] | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | nodes | province [times faster] | start | upload-memory");
+        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | check-speed [CHECKS] | accuracy FOLDER [MANIFEST] [options] | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | nodes | province [times faster] | start | upload-memory");
         return 2;
 }

@@ -35,6 +35,12 @@ internal static class FaultsCommand
             return 0;
         }
 
+        if (args is ["--help" or "-h"])
+        {
+            Console.WriteLine(Usage);
+            return 0;
+        }
+
         if (Read(args) is not { } asked)
         {
             Console.Error.WriteLine(Usage);

@@ -50,5 +50,5 @@ if (Option("--fault") is { } fault)
 await File.WriteAllBytesAsync(args[0], Studio.Draw(portrait, Path.GetExtension(args[0])));
 return 0;
 
-/// <summary>The entry point; internal, so that tests that also refer to the API see one program only.</summary>
+// Otherwise the web framework, which comes with the product, makes it public.
 internal sealed partial class Program;

@@ -100,19 +100,18 @@ internal static class BackgroundFaults
 
     private static Made? Behind(Sitter sitter, double strength, Chance chance)
     {
-        var other = chance.Other;
-        var side = chance.Side();
-        var place = sitter.At(side * chance.Between(0.9, 1.15), chance.Between(-0.15, 0.2));
+        var (other, scale) = (chance.Other, strength * sitter.W / chance.Other.W);
+        var x = sitter.At(chance.Side() * chance.Between(0.95, 1.15), 0).X;
         var half = 0.5 * strength * sitter.W;
-        if (place.X < half || place.X > sitter.Picture.Width - half || place.Y < half || place.Y > sitter.Picture.Height - 2 * half) return null;
-        return LightFaults.Changed(sitter, picture => Replace(sitter, picture, behind => Put(behind, other, place, strength * sitter.W / other.W))) with { People = 2 };
+        if (x < half || x > sitter.Picture.Width - half) return null;
+        return LightFaults.Changed(sitter, picture => Replace(sitter, picture, behind => Put(behind, other, x, scale))) with { People = 2 };
     }
 
     private static Made Beside(Sitter sitter, double strength, Chance chance)
     {
         var other = chance.Other;
         var (width, height) = (sitter.Picture.Width, sitter.Picture.Height);
-        var apart = chance.Between(1.15, 1.4) * sitter.W;
+        var apart = chance.Between(1.3, 1.6) * sitter.W;
         var side = chance.Side();
         // The picture grows on the side on which the second stands.
         var picture = Brush.Cut(sitter.Picture, side < 0 ? -apart : 0, 0, width + apart, height);
@@ -125,27 +124,22 @@ internal static class BackgroundFaults
             stretched.CopyTo(target);
         }
 
-        var shift = side < 0 ? apart : 0;
-        Put(picture, other, new Point2d(sitter.Eyes.X + shift + side * apart, sitter.Eyes.Y + chance.Between(-0.1, 0.15) * sitter.W), strength * sitter.W / other.W);
+        Put(picture, other, sitter.Eyes.X + (side < 0 ? apart : 0) + side * apart, strength * sitter.W / other.W);
         return new Made(picture) { People = 2 };
     }
 
-    // Puts another person into a picture, with the middle between the eyes at a place.
-    private static void Put(Mat picture, Sitter other, Point2d eyes, double scale)
+    // Puts another person into a picture, standing on its lower edge, with the middle between the eyes at a column.
+    private static void Put(Mat picture, Sitter other, double eyesX, double scale)
     {
         using var toPicture = Mat.FromPixelData(2, 3, MatType.CV_64FC1, new[]
         {
-            scale, 0, eyes.X - other.Eyes.X * scale,
-            0, scale, eyes.Y - other.Eyes.Y * scale,
+            scale, 0, eyesX - other.Eyes.X * scale,
+            0, scale, picture.Height - other.Picture.Height * scale,
         });
         using var person = new Mat();
         using var share = new Mat();
-        var down = scale < 0.7 ? InterpolationFlags.Area : InterpolationFlags.Linear;
-        Cv2.WarpAffine(other.Picture, person, toPicture, picture.Size(), down, BorderTypes.Replicate);
-        Cv2.WarpAffine(other.Person, share, toPicture, picture.Size(), InterpolationFlags.Linear, BorderTypes.Replicate);
-        // Above the other's picture there is nobody, whatever its last row repeats.
-        var top = (int)(eyes.Y - other.Eyes.Y * scale);
-        if (top > 0) Cv2.Rectangle(share, new Rect(0, 0, share.Width, top), Scalar.All(0), -1);
+        Cv2.WarpAffine(other.Picture, person, toPicture, picture.Size(), InterpolationFlags.Linear, BorderTypes.Replicate);
+        Cv2.WarpAffine(other.Person, share, toPicture, picture.Size(), InterpolationFlags.Linear, BorderTypes.Constant, Scalar.All(0));
         share.ConvertTo(share, -1, 1 / 0.7, -0.2 / 0.7);
         Cv2.Max(share, InputArray.Create(0.0), share);
         Cv2.Min(share, InputArray.Create(1.0), share);

@@ -129,7 +129,7 @@ internal static class CoverFaults
         var stains = Brush.Waves(chance, 0.3 * sitter.W);
         using var share = Brush.Mask(picture.Size(), 0.012 * sitter.W, mask => Brush.Fill(
             mask, sitter.At(side * 0.62, down - 0.22 + lean * 0.7), sitter.At(side * 0.58, down + 0.30 + lean * 0.7),
-            sitter.At(side * 0.85, down + 0.75 + lean), sitter.At(side * 1.25, down + 0.65 + lean), sitter.At(side * 1.05, down - 0.05 + lean)));
+            sitter.At(side * 0.8, down + 0.8 + lean), sitter.At(side * 1.05, 3.4), sitter.At(side * 1.5, 3.4), sitter.At(side * 1.12, down + 0.55 + lean), sitter.At(side * 0.98, down + 0.02 + lean)));
         using var layer = new Mat(picture.Size(), MatType.CV_8UC3, skin);
         var from = sitter.At(side * 0.6, down).X;
         Brush.Shade(layer, (x, y) => 0.93 - 0.18 * Math.Abs(x - from) / (0.6 * sitter.W) + 0.05 * stains(x, y));
@@ -176,7 +176,7 @@ internal static class CoverFaults
             var size = picture.Size();
             using var share = Brush.Mask(size, 0.006 * sitter.W, mask => Brush.Fill(
                 mask, sitter.At(-0.62, strength - 0.08), sitter.At(-0.25, strength - 0.02), sitter.At(0, strength - 0.05), sitter.At(0.25, strength - 0.02), sitter.At(0.62, strength - 0.08),
-                sitter.At(0.66, 0.9), sitter.At(0.5, 1.35), sitter.At(-0.5, 1.35), sitter.At(-0.66, 0.9)));
+                sitter.At(0.66, 0.9), sitter.At(0.7, 3.4), sitter.At(-0.7, 3.4), sitter.At(-0.66, 0.9)));
             using var layer = new Mat(size, MatType.CV_8UC3, colour);
             var folds = Brush.Waves(chance, 0.35 * sitter.W);
             var nose = sitter.Mesh(4);
@@ -199,7 +199,7 @@ internal static class CoverFaults
         {
             var middle = sitter.At(0, (top + chin) / 2);
             Cv2.Ellipse(mask, new Point(middle.X, middle.Y), new Size((0.54 + width) * sitter.W, (chin - top) / 2 * 1.08 * sitter.W), sitter.Face.Roll, 0, 360, Scalar.All(255), -1, LineTypes.AntiAlias);
-            Brush.Fill(mask, sitter.At(-0.5 - width, 0.35), sitter.At(0.5 + width, 0.35), sitter.At(0.62 + width, 1.2), sitter.At(0.95, 1.75), sitter.At(-0.95, 1.75), sitter.At(-0.62 - width, 1.2));
+            Brush.Fill(mask, sitter.At(-0.5 - width, 0.35), sitter.At(0.5 + width, 0.35), sitter.At(0.62 + width, 1.2), sitter.At(1.1, 3.4), sitter.At(-1.1, 3.4), sitter.At(-0.62 - width, 1.2));
             // The face looks out, from the hairline to the chin.
             using var face = new Mat(size, MatType.CV_8UC1, Scalar.All(0));
             var centre = sitter.At(0, 0.1);

@@ -72,7 +72,7 @@ public sealed class FaultFolder : IDisposable
             {
                 for (var strength = 0; strength < kinds[kind].Strengths.Count; strength++)
                 {
-                    if (!IsTurnOf(index, kind, strength, per)) continue;
+                    if (!IsTurnOf(index, Seed(kinds[kind].Name) % _portraits.Count + strength * 3, per)) continue;
                     if (MakeOne(output, kinds[kind], kinds[kind].Strengths[strength], index, seed) is { } row) rows.Add((kind, strength, index), row);
                 }
             }
@@ -85,12 +85,12 @@ public sealed class FaultFolder : IDisposable
         return rows.Count;
     }
 
-    // The portraits take turns, so that few pictures still show many people.
-    private bool IsTurnOf(int portrait, int kind, int strength, int per)
+    // The portraits take turns, so that few pictures still show many people; the same whichever other kinds are made.
+    private bool IsTurnOf(int portrait, int first, int per)
     {
         var count = _portraits.Count;
-        var first = (kind * 7 + strength * 3) % count;
-        return (portrait - first + count) % count * per / count != ((portrait - first + count) % count * per + per) / count || per >= count;
+        var place = ((portrait - first) % count + count) % count;
+        return per >= count || place * per / count != (place * per + per) / count;
     }
 
     private LabelledPhoto? MakeOne(string output, FaultKind kind, double strength, int index, int seed)

@@ -17,7 +17,7 @@ internal static class GlassesFaults
             })),
         new("glare", "light reflected by the lenses; share of their width", [FaultCodes.GlassesGlare], [0.35, 0.55, 0.85], (sitter, strength, chance) =>
             Worn(sitter, new Glasses(chance) { Rim = chance.Between(0.008, 0.02), Glare = strength })),
-        new("heavy-frame", "thick dark frames; thickness in face widths", [FaultCodes.GlassesFrame], [0.042, 0.055, 0.070], (sitter, strength, chance) =>
+        new("heavy-frame", "thick dark frames; thickness in face widths", [FaultCodes.HeavyFrame, FaultCodes.GlassesFrame], [0.042, 0.055, 0.070], (sitter, strength, chance) =>
             Worn(sitter, new Glasses(chance) { Rim = strength, Colour = Scalar.All(chance.Between(5, 30)), Height = chance.Between(0.125, 0.15) })),
         new("frame-over-eyes", "glasses slipped so that a rim crosses the eyes; thickness in face widths", [FaultCodes.GlassesFrame], [0.018, 0.026, 0.034], (sitter, strength, chance) =>
         {

@@ -10,9 +10,9 @@ internal static class MouthFaults
 
     public static IEnumerable<FaultKind> All =>
     [
-        new("mouth-open", "the jaw lowered; gap in face widths", [FaultCodes.MouthClosed], [0.09, 0.13, 0.20], (sitter, strength, chance) =>
+        new("mouth-open", "the jaw lowered; gap in face widths", [FaultCodes.MouthClosed, FaultCodes.Teeth], [0.09, 0.13, 0.20], (sitter, strength, chance) =>
             Opened(sitter, strength, chance.Between(0.15, 0.45), 0)),
-        new("smile-teeth", "corners up, teeth seen; gap in face widths", [FaultCodes.Smile, FaultCodes.MouthClosed, FaultCodes.Expression], [0.045, 0.06, 0.08], (sitter, strength, chance) =>
+        new("smile-teeth", "corners up, teeth seen; gap in face widths", [FaultCodes.Teeth, FaultCodes.Smile, FaultCodes.MouthClosed, FaultCodes.Expression], [0.045, 0.06, 0.08], (sitter, strength, chance) =>
             Opened(sitter, strength, chance.Between(0.85, 1), chance.Between(0.035, 0.05))),
         new("expression", "brows raised, frowning, or lips pursed; how far in face widths", [FaultCodes.Expression], [0.045, 0.060, 0.080], Grimace),
     ];

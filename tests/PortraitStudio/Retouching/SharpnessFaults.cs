@@ -17,7 +17,7 @@ internal static class SharpnessFaults
         new("defocus", "disc blur of a lens out of focus; radius in face widths", [FaultCodes.Sharpness], [0.018, 0.028, 0.045], Defocus),
         new("upscaled", "a small picture enlarged; its face width in pixels", [FaultCodes.Upscaled, FaultCodes.Sharpness], [85, 65, 45], (sitter, strength, chance) =>
             new Made(Enlarged(sitter, strength, chance.Of(InterpolationFlags.Cubic, InterpolationFlags.Linear)))),
-        new("pixelated", "a small picture enlarged in squares; its face width in pixels", [FaultCodes.Upscaled, FaultCodes.Sharpness, FaultCodes.Compression], [80, 55, 35], (sitter, strength, _) =>
+        new("pixelated", "a small picture enlarged in squares; its face width in pixels", [FaultCodes.Pixelation, FaultCodes.Upscaled, FaultCodes.Sharpness, FaultCodes.Compression], [80, 55, 35], (sitter, strength, _) =>
             new Made(Enlarged(sitter, strength, InterpolationFlags.Nearest))),
         new("reshot-screen", "photographed from a screen; depth of its pixel grid", [FaultCodes.Reshot], [0.10, 0.18, 0.28], Screen),
         new("compressed", "JPEG of low quality at about the delivered size; quality factor", [FaultCodes.Compression, FaultCodes.Sharpness], [16, 10, 6], (sitter, strength, chance) =>
