@@ -14,7 +14,7 @@ internal sealed class ApiProcess : IAsyncDisposable
 {
     // Whoever looks without a pause takes the processor away from what is looked for.
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(3);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("campusphoto-api-").FullName;
     private readonly ConcurrentQueue<string> _log = new();
