@@ -96,6 +96,30 @@ internal sealed class ApiProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it has written that.</summary>
+    public async Task UntilLoggedAsync(string text)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        using var looks = new PeriodicTimer(Look);
+        while (!Log.Contains(text, StringComparison.Ordinal))
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > AtMost) throw new InvalidOperationException($"Not written: {text}");
+            await looks.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>SIGTERM, as an operator stops it.</summary>
+    /// <returns>Its exit code, once it has ended.</returns>
+    public async Task<int> TerminateAsync()
+    {
+        await SignalAsync("-TERM");
+        await _process!.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var code = _process.ExitCode;
+        _process.Dispose();
+        _process = null;
+        return code;
+    }
+
     /// <summary>A reviewer of its fresh database, signed in.</summary>
     public async Task<Caller> ReviewerAsync()
     {
