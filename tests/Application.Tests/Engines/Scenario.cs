@@ -182,7 +182,7 @@ internal sealed class Scenario
         var recognised = await _school.SendAsync(new RecogniseCollectionCodeProcess(student, _school.CodeText($"2027{++_numbers:000000000}"), null));
         if (recognised.Error is { } error) return $"!{error.Code}";
         _recognitions.Add((student, recognised.Value));
-        var enrolled = await _school.SendAsync(new EnrolStudentProcess(student, new RecognitionId(recognised.Value.RecognitionId), "m9ng02"), Key());
+        var enrolled = await _school.SendAsync(new EnrolStudentProcess(student, new RecognitionId(recognised.Value.RecognitionId), "m9ng02"), Key(nameof(EnrolStudentProcess)));
         if (enrolled.Error is null) _enrolments.Add((student, new EnrolmentId(enrolled.Value.Id)));
         return Shown(enrolled);
     }
@@ -221,7 +221,7 @@ internal sealed class Scenario
     private async Task<string> SubmitAsync()
     {
         if (!Has(_enrolments, out var one)) return "!";
-        var answer = await _school.SubmitAsync(Mostly(one.Owner), one.Id, $"photo {_random.Next(5)}", Key());
+        var answer = await _school.SubmitAsync(Mostly(one.Owner), one.Id, $"photo {_random.Next(5)}", Key(nameof(SubmitPhotoProcess)));
         if (answer.Succeeded) _submissions.Add((one.Owner, one.Id, new SubmissionId(answer.Value.Id)));
         return Shown(answer);
     }
@@ -240,7 +240,7 @@ internal sealed class Scenario
     private async Task<string> SubmitUploadedAsync()
     {
         if (_uploads.Count == 0 || !Has(_enrolments, out var one)) return "!";
-        var answer = await _school.SendAsync(new SubmitUploadedPhotoProcess(one.Owner, one.Id, _uploads[^1]), Key());
+        var answer = await _school.SendAsync(new SubmitUploadedPhotoProcess(one.Owner, one.Id, _uploads[^1]), Key(nameof(SubmitUploadedPhotoProcess)));
         if (answer.Succeeded) _submissions.Add((one.Owner, one.Id, new SubmissionId(answer.Value.Id)));
         return Shown(answer);
     }
@@ -398,18 +398,18 @@ internal sealed class Scenario
     private async Task<string> SendAsync<T>(IRequest<Result<T>>? request, Action<T>? then = null)
     {
         if (request is null) return "!";
-        var answer = await _school.SendAsync(request, request is IIdempotent ? Key() : null);
+        var answer = await _school.SendAsync(request, request is IIdempotent ? Key(request.GetType().Name) : null);
         if (answer.Error is null) then?.Invoke(answer.Value);
         return Shown(answer);
     }
 
     private async Task<string> SendAsync<T>(IRequest<T>? request)
-        where T : IResult<T> => request is null ? "!" : Shown(await _school.SendAsync(request, request is IIdempotent ? Key() : null));
+        where T : IResult<T> => request is null ? "!" : Shown(await _school.SendAsync(request, request is IIdempotent ? Key(request.GetType().Name) : null));
 
     // Some callers send a key, and some of them the same one again.
-    private IdempotencyKey? Key() => _random.Next(3) > 0
+    private IdempotencyKey? Key(string route) => _random.Next(3) > 0
         ? null
-        : new IdempotencyKey("a caller", "a route", $"key-{_random.Next(100_000).ToString(CultureInfo.InvariantCulture)}", "");
+        : new IdempotencyKey("a caller", route, $"key-{_random.Next(1_000).ToString(CultureInfo.InvariantCulture)}", "");
 
     private static string Shown<T>(T answer)
         where T : IResult<T> => answer.Error is { } error ? $"!{error.Code}" : Normal.Json(answer.BoxedValue);
