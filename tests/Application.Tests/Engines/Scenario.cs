@@ -145,7 +145,7 @@ internal sealed class Scenario
             new RejectOrderCommand(order.Id, Holder(order), order.CurrentSubmissionId, [_random.Next(9) == 0 ? "NONE" : "BLUR"], "再拍一张", version))),
         (1, nameof(ReopenOrderCommand), () => DecideAsync((order, version) => new ReopenOrderCommand(order.Id, Reviewers[0], "看错了", version), OrderStatus.PendingProduction)),
         (4, nameof(ExtendDeadlineCommand), () => DecideAsync((order, version) =>
-            new ExtendDeadlineCommand(order.Id, Operator, Now.AddDays(_random.Next(1, 9)), version), OrderStatus.Rejected)),
+            new ExtendDeadlineCommand(order.Id, Operator, Now.AddDays(_random.Next(300, 500)), version), OrderStatus.Rejected)),
         (2, nameof(MakeBatchProcess), MakeBatchAsync),
         (2, nameof(CompleteBatchProcess), () => SendAsync(
             Has(_batches, out var batch) ? new CompleteBatchProcess(batch, "已签收", new Actor(ActorKind.Operator, Operator)) : null)),
