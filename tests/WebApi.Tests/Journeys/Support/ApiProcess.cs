@@ -14,7 +14,7 @@ internal sealed class ApiProcess : IAsyncDisposable
 {
     // Whoever looks without a pause takes the processor away from what is looked for.
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(3);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("campusphoto-api-").FullName;
     private readonly ConcurrentQueue<string> _log = new();
@@ -94,6 +94,30 @@ internal sealed class ApiProcess : IAsyncDisposable
                 throw new InvalidOperationException($"The API is not ready: {Log}");
             await looks.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
+    }
+
+    /// <summary>Waits until it has written that.</summary>
+    public async Task UntilLoggedAsync(string text)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        using var looks = new PeriodicTimer(Look);
+        while (!Log.Contains(text, StringComparison.Ordinal))
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > AtMost) throw new InvalidOperationException($"Not written: {text}");
+            await looks.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>SIGTERM, as an operator stops it.</summary>
+    /// <returns>Its exit code, once it has ended.</returns>
+    public async Task<int> TerminateAsync()
+    {
+        await SignalAsync("-TERM");
+        await _process!.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var code = _process.ExitCode;
+        _process.Dispose();
+        _process = null;
+        return code;
     }
 
     /// <summary>A reviewer of its fresh database, signed in.</summary>

@@ -13,7 +13,7 @@ namespace CampusPhoto.WebApi.Tests.Journeys.Support;
 /// </summary>
 internal sealed class PaymentInvariants(IServiceProvider services, StandInProcess wechat)
 {
-    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
