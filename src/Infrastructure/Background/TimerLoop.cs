@@ -77,8 +77,8 @@ internal sealed partial class TimerLoop(
 
     [LoggerMessage(
         EventId = 6003, Level = LogLevel.Warning,
-        Message = "The timers ran longer than their lease {Token}; another node has taken it, and this run is not recorded")]
-    private partial void LogLost(long token);
+        Message = "The timers ran longer than their lease {Fence}; another node has taken it, and this run is not recorded")]
+    private partial void LogLost(long fence);
 
     [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "The timers failed with {Failure}; they run again")]
     private partial void LogFailed(string failure);
