@@ -40,9 +40,9 @@ internal sealed class ReceiveNotificationHandler(ISender sender, IPaymentGateway
     public async Task<Result<ChargeOutcome>> Handle(
         ReceiveNotificationProcess request, CancellationToken cancellationToken)
     {
-        Result<Charge> charge = gateway.ReadNotification(request.Notification);
-        if (charge.Error is { } error) return error;
-        return charge.Value.Fact is { } fact
+        Result<Notification> read = await gateway.ReadNotificationAsync(request.Notification, cancellationToken);
+        if (read.Error is { } error) return error;
+        return read.Value.Charge?.Fact is { } fact
             ? await sender.Send(new ApplyPaymentCommand(fact), cancellationToken)
             : PaymentErrors.NotAPayment;
     }

@@ -36,11 +36,43 @@ public static class PaymentErrors
         "通知未通过验证。", "The notification could not be verified.",
         "请使用微信支付平台密钥对原始报文签名。", "Sign the raw body with the platform's key.");
 
-    /// <summary>A genuine notification of something that is not a payment.</summary>
+    /// <summary>A genuine notification of something that nobody here waits for.</summary>
     public static readonly Error NotAPayment = Error.Of(
         "notification.not_a_payment", ErrorKind.Unprocessable,
-        "该通知不是支付结果。", "The notification does not tell of a payment.",
+        "该通知不是支付或退款结果。", "The notification tells of neither a payment nor a refund.",
         "无需处理。", "Nothing needs to be done.");
+
+    /// <summary>WeChat refuses the refund; the fact <c>reason</c> holds its code.</summary>
+    public static readonly Error RefundRefused = Error.Of(
+        "payment.refund_refused", ErrorKind.Unprocessable,
+        "微信支付拒绝了这笔退款。", "WeChat Pay refused the refund.",
+        "请核对退款金额与原支付，处理后以同一退款单号重试。",
+        "Check the amount and the payment, then try again with the same refund number.");
+
+    /// <summary>The merchant account does not hold enough money.</summary>
+    public static readonly Error RefundNotFunded = Error.Of(
+        "payment.refund_not_funded", ErrorKind.Unavailable,
+        "商户账户余额不足，暂时无法退款。", "The merchant account does not hold enough money for the refund.",
+        "请为商户账户充值，系统会以同一退款单号重试。",
+        "Top up the merchant account; the refund is tried again with the same number.");
+
+    /// <summary>WeChat does not know the refund: asking for it never arrived, and may be repeated with the same number.</summary>
+    public static readonly Error RefundUnknown = Error.Of(
+        "payment.refund_unknown", ErrorKind.NotFound,
+        "微信支付没有这笔退款。", "WeChat Pay does not know the refund.",
+        "请以同一退款单号重新申请退款。", "Ask for the refund again with the same number.");
+
+    /// <summary>WeChat has not written the day's bill yet.</summary>
+    public static readonly Error BillNotReady = Error.Of(
+        "payment.bill_not_ready", ErrorKind.Unavailable,
+        "该日账单尚未生成。", "The bill of that day has not been written yet.",
+        "账单一般在次日 10 点后可下载，请稍后重试。", "Bills are ready after about ten the next morning; try again later.");
+
+    /// <summary>A bill that differs from the digest that WeChat signed, or that cannot be read.</summary>
+    public static readonly Error BillDamaged = Error.Of(
+        "payment.bill_damaged", ErrorKind.Unavailable,
+        "账单内容与微信支付给出的摘要不符或无法读取。", "The bill does not match its digest, or cannot be read.",
+        "请重新下载；如仍不成功，请从商户平台下载核对。", "Download it again; if it still fails, compare the bill of the merchant platform.");
 
     /// <summary>No merchant account or payment attempt goes by that name.</summary>
     public static readonly Error Unknown = Error.Of(

@@ -16,7 +16,8 @@ internal sealed class MerchantSigningHandler(TimeProvider clock) : DelegatingHan
             throw new InvalidOperationException("A payment request needs a merchant.");
 
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        var timestamp = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var now = clock.GetUtcNow();
+        var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var nonce = RandomNumberGenerator.GetHexString(32);
         var message = PayMessage.OfRequest(request.Method.Method, request.RequestUri!.PathAndQuery, timestamp, nonce, body);
         var signature = merchant.Sign(message);
@@ -26,7 +27,7 @@ internal sealed class MerchantSigningHandler(TimeProvider clock) : DelegatingHan
             $"mchid=\"{merchant.Facts.MerchantId}\",nonce_str=\"{nonce}\",timestamp=\"{timestamp}\","
             + $"serial_no=\"{merchant.SerialNo}\",signature=\"{signature}\"");
         request.Headers.Remove("Wechatpay-Serial");
-        request.Headers.Add("Wechatpay-Serial", merchant.AnswerSerial);
+        if (merchant.PlatformKeys.Current(now) is { } current) request.Headers.Add("Wechatpay-Serial", current.Serial);
         return await base.SendAsync(request, cancellationToken);
     }
 }

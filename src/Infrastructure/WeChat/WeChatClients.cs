@@ -6,6 +6,9 @@ internal static class WeChatClients
     /// <summary>Payment calls: signed, verified, retried (all of them are idempotent).</summary>
     public const string Pay = "wechat-pay";
 
+    /// <summary>Signed payment calls whose answers are checked by other means: certificates and bills.</summary>
+    public const string Unverified = "wechat-pay-unverified";
+
     /// <summary>Mini-program calls that use up a code: never retried.</summary>
     public const string Once = "wechat-once";
 

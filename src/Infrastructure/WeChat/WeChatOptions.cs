@@ -48,6 +48,18 @@ internal sealed class MerchantOptions
     /// While WeChat moves a merchant from one to the other, notifications come signed by either.
     /// </summary>
     public Dictionary<string, PlatformKeyOptions> PlatformKeys { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// A folder with further keys, each a file <c>SERIAL.pem</c>. It is read again when something is signed by a serial that
+    /// is not known, so that a key can be added while the program runs.
+    /// </summary>
+    public string? PlatformKeyFolder { get; set; }
+
+    /// <summary>
+    /// Fetches platform certificates from WeChat when something is signed by a serial that is not known. For merchants in
+    /// certificate mode only: WeChat refuses it to those who have a WeChat Pay public key alone.
+    /// </summary>
+    public bool DownloadCertificates { get; set; }
 }
 
 /// <summary>One of WeChat Pay's public keys.</summary>

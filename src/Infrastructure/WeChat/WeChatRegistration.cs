@@ -36,11 +36,18 @@ internal static class WeChatRegistration
         pay.AddResilienceHandler("retries", AddRetries);
         pay.AddHttpMessageHandler<MerchantSigningHandler>().AddHttpMessageHandler<AnswerVerifyingHandler>();
 
+        var unverified = services.AddWeChatClient(WeChatClients.Unverified, options => options.PayBaseUrl);
+        unverified.AddResilienceHandler("retries", AddRetries);
+        unverified.AddHttpMessageHandler<MerchantSigningHandler>();
+
         services.AddWeChatClient(WeChatClients.Token, options => options.ApiBaseUrl).AddResilienceHandler("retries", AddRetries);
         services.AddWeChatClient(WeChatClients.Once, options => options.ApiBaseUrl).ConfigureHttpClient(client => client.Timeout = TryTimeout);
 
         services.AddSingleton<MerchantDirectory>();
+        services.AddSingleton<PlatformCertificates>();
+        services.AddSingleton<PlatformKeys>();
         services.AddSingleton<PayClient>();
+        services.AddSingleton<BillDownload>();
         services.AddSingleton<NotificationReader>();
         services.AddSingleton<IPaymentGateway, WeChatPaymentGateway>();
         services.AddSingleton<MiniProgramClient>();

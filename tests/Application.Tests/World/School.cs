@@ -155,7 +155,7 @@ internal sealed class School : IAsyncDisposable
     }
 
     public Task<Result<ChargeOutcome>> NotifyAsync(PaymentFact fact) =>
-        SendAsync(new ReceiveNotificationProcess(WeChatPayStandIn.Notification(fact)));
+        SendAsync(new ReceiveNotificationProcess(WeChatPayStandIn.NotificationOf(fact)));
 
     public async Task<Order> OrderAsync(OrderId id) => await ReadAsync(db => db.Orders
         .Include(order => order.Attempts).Include(order => order.Charges).Include(order => order.Refunds)

@@ -15,6 +15,7 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
     public const string MerchantId = "1900000001";
 
     private readonly ConcurrentDictionary<string, (ChargeState State, PaymentFact Fact)> _charges = new();
+    private readonly ConcurrentDictionary<string, RefundFact> _refunds = new();
     private int _transactions;
 
     /// <summary>Whether WeChat answers.</summary>
@@ -47,7 +48,7 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
     }
 
     /// <summary>A notification with that fact; its signature is no matter of the use cases.</summary>
-    public static RawNotification Notification(PaymentFact fact) => new(
+    public static RawNotification NotificationOf(PaymentFact fact) => new(
         "main",
         Encoding.UTF8.GetBytes(string.Join('|', fact.OutTradeNo, fact.TransactionId, fact.AmountFen, fact.PayerOpenId, fact.PaidAt.Ticks)),
         "", "", "", "");
@@ -84,12 +85,62 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
         return Result.Ok;
     }
 
-    public Result<Charge> ReadNotification(RawNotification notification)
+    public async Task<Result<Charge>> QueryByTransactionAsync(
+        string account, string transactionId, CancellationToken cancellationToken)
     {
-        var parts = Encoding.UTF8.GetString(notification.Body.Span).Split('|');
-        if (parts.Length != 5) return PaymentErrors.NotificationRejected;
-        return new Charge(parts[0], ChargeState.Paid, new PaymentFact(
+        if (!InReach) return LoginErrors.WeChatUnavailable;
+        var number = _charges.FirstOrDefault(charge => charge.Value.Fact.TransactionId == transactionId).Key;
+        return number is null ? PaymentErrors.Unknown : await QueryAsync(account, number, cancellationToken);
+    }
+
+    public Task<Result<RefundFact>> RefundAsync(RefundRequest request, CancellationToken cancellationToken)
+    {
+        if (!InReach) return Task.FromResult<Result<RefundFact>>(LoginErrors.WeChatUnavailable);
+        var charge = _charges.Values.FirstOrDefault(charge => charge.Fact.TransactionId == request.TransactionId);
+        if (charge.Fact is not { } paid || paid.AmountFen != request.TotalFen)
+            return Task.FromResult<Result<RefundFact>>(PaymentErrors.RefundRefused);
+        return Task.FromResult<Result<RefundFact>>(_refunds.GetOrAdd(request.OutRefundNo, number => new RefundFact(
+            number, $"5{number}", paid.OutTradeNo, paid.TransactionId, MerchantId, request.AmountFen, request.TotalFen,
+            RefundOutcome.Processing, null)));
+    }
+
+    public Task<Result<RefundFact>> QueryRefundAsync(string account, string outRefundNo, CancellationToken cancellationToken)
+    {
+        if (!InReach) return Task.FromResult<Result<RefundFact>>(LoginErrors.WeChatUnavailable);
+        return Task.FromResult<Result<RefundFact>>(
+            _refunds.TryGetValue(outRefundNo, out var refund) ? refund : PaymentErrors.RefundUnknown);
+    }
+
+    public Task<Result<RefundFact>> RedirectRefundAsync(RefundRedirection request, CancellationToken cancellationToken)
+    {
+        if (!InReach) return Task.FromResult<Result<RefundFact>>(LoginErrors.WeChatUnavailable);
+        if (!_refunds.TryGetValue(request.OutRefundNo, out var refund) || refund.Outcome != RefundOutcome.Abnormal)
+            return Task.FromResult<Result<RefundFact>>(PaymentErrors.RefundRefused);
+        _refunds[request.OutRefundNo] = refund with { Outcome = RefundOutcome.Processing };
+        return Task.FromResult<Result<RefundFact>>(_refunds[request.OutRefundNo]);
+    }
+
+    /// <summary>WeChat ends a refund.</summary>
+    /// <returns>The fact that WeChat tells from then on.</returns>
+    public RefundFact EndRefund(string outRefundNo, RefundOutcome outcome) =>
+        _refunds[outRefundNo] = _refunds[outRefundNo] with
+        {
+            Outcome = outcome,
+            RefundedAt = outcome == RefundOutcome.Succeeded ? clock.GetUtcNow() : null,
+        };
+
+    public Task<Result<TradeBill>> DownloadTradeBillAsync(string account, DateOnly day, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<TradeBill>>(InReach ? new TradeBill(day, [], 0, 0) : LoginErrors.WeChatUnavailable);
+
+    public Task<Result<FundFlowBill>> DownloadFundFlowBillAsync(string account, DateOnly day, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<FundFlowBill>>(InReach ? new FundFlowBill(day, [], 0, 0) : LoginErrors.WeChatUnavailable);
+
+    public Task<Result<Notification>> ReadNotificationAsync(RawNotification raw, CancellationToken cancellationToken)
+    {
+        var parts = Encoding.UTF8.GetString(raw.Body.Span).Split('|');
+        if (parts.Length != 5) return Task.FromResult<Result<Notification>>(PaymentErrors.NotificationRejected);
+        return Task.FromResult<Result<Notification>>(new Notification(new Charge(parts[0], ChargeState.Paid, new PaymentFact(
             parts[0], parts[1], AppId, MerchantId, parts[3], long.Parse(parts[2], CultureInfo.InvariantCulture), Money.Currency,
-            new DateTimeOffset(long.Parse(parts[4], CultureInfo.InvariantCulture), TimeSpan.Zero)));
+            new DateTimeOffset(long.Parse(parts[4], CultureInfo.InvariantCulture), TimeSpan.Zero)))));
     }
 }

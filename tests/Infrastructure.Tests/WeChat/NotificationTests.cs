@@ -16,7 +16,7 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
         var request = WeChatFixture.Charge(weChat.NewNumber());
         await weChat.PayAsync(request);
 
-        var told = (await weChat.NextNotificationAsync()).Result.Value;
+        var told = (await weChat.NextNotificationAsync()).Result.Value.Charge!;
         told.Fact.ShouldNotBeNull();
         told.ShouldBe((await weChat.Gateway.QueryAsync("main", request.OutTradeNo, Token)).Value);
         (await StateOfAsync(request)).ShouldBe("delivered");
@@ -37,7 +37,7 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
         await weChat.PayAsync(request);
 
         (await weChat.NextNotificationAsync()).Result.Error.ShouldBe(PaymentErrors.NotificationRejected);
-        (await weChat.NextNotificationAsync()).Result.Value.OutTradeNo.ShouldBe(request.OutTradeNo);
+        (await weChat.NextNotificationAsync()).Result.Value.Charge!.OutTradeNo.ShouldBe(request.OutTradeNo);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
 
         var received = await weChat.NextNotificationAsync();
         received.Raw.Serial!.ShouldNotStartWith("PUB_KEY_ID_");
-        received.Result.Value.State.ShouldBe(ChargeState.Paid);
+        received.Result.Value.Charge!.State.ShouldBe(ChargeState.Paid);
     }
 
     [Fact]
@@ -79,8 +79,8 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
         var changed = weChat.Build(change: settings =>
             settings["WeChat:Merchants:main:ApiV3Keys:0"] = FixedVectors.ApiV3Key).GetRequiredService<IPaymentGateway>();
 
-        changing.ReadNotification(received.Raw).Value.ShouldBe(received.Result.Value);
-        changed.ReadNotification(received.Raw).Error.ShouldBe(PaymentErrors.NotificationRejected);
+        (await changing.ReadNotificationAsync(received.Raw, Token)).Value.ShouldBe(received.Result.Value);
+        (await changed.ReadNotificationAsync(received.Raw, Token)).Error.ShouldBe(PaymentErrors.NotificationRejected);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
         await weChat.StandIn.FaultAsync("notify-wrong-payer", Token, outTradeNo: request.OutTradeNo);
         await weChat.PayAsync(request);
 
-        var fact = (await weChat.NextNotificationAsync()).Result.Value.Fact!;
+        var fact = (await weChat.NextNotificationAsync()).Result.Value.Charge!.Fact!;
         fact.AmountFen.ShouldBe(2501);
         fact.PayerOpenId.ShouldNotBe(request.PayerOpenId);
     }
@@ -139,10 +139,10 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
         replayed.Raw.Signature.ShouldBe(first.Raw.Signature);
         replayed.Result.ShouldBe(first.Result);
 
-        ReadAt(first.Raw, 300).ShouldBeNull();
-        ReadAt(first.Raw, -300).ShouldBeNull();
-        ReadAt(first.Raw, 301).ShouldBe(PaymentErrors.NotificationRejected);
-        ReadAt(first.Raw, -301).ShouldBe(PaymentErrors.NotificationRejected);
+        (await ReadAtAsync(first.Raw, 300)).ShouldBeNull();
+        (await ReadAtAsync(first.Raw, -300)).ShouldBeNull();
+        (await ReadAtAsync(first.Raw, 301)).ShouldBe(PaymentErrors.NotificationRejected);
+        (await ReadAtAsync(first.Raw, -301)).ShouldBe(PaymentErrors.NotificationRejected);
     }
 
     [Fact]
@@ -155,13 +155,13 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
         {
             var body = genuine.Body.ToArray();
             body[at] ^= 1;
-            Refused(genuine with { Body = body });
+            await RefusedAsync(genuine with { Body = body });
         }
 
-        Refused(genuine with { Nonce = Flip(genuine.Nonce!) });
-        Refused(genuine with { Serial = Flip(genuine.Serial!) });
-        Refused(genuine with { Signature = Flip(genuine.Signature!) });
-        Refused(genuine with { Timestamp = $"{long.Parse(genuine.Timestamp!, null) + 1}" });
+        await RefusedAsync(genuine with { Nonce = Flip(genuine.Nonce!) });
+        await RefusedAsync(genuine with { Serial = Flip(genuine.Serial!) });
+        await RefusedAsync(genuine with { Signature = Flip(genuine.Signature!) });
+        await RefusedAsync(genuine with { Timestamp = $"{long.Parse(genuine.Timestamp!, null) + 1}" });
 
         static string Flip(string text) => (text[0] == 'A' ? 'B' : 'A') + text[1..];
     }
@@ -172,18 +172,18 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
         await weChat.PayAsync(WeChatFixture.Charge(weChat.NewNumber()));
         var genuine = (await weChat.NextNotificationAsync()).Raw;
 
-        Refused(genuine with { Timestamp = null });
-        Refused(genuine with { Nonce = "" });
-        Refused(genuine with { Signature = null });
-        Refused(genuine with { Serial = null });
-        Refused(genuine with { Timestamp = "now" });
-        Refused(genuine with { Timestamp = "99999999999999999999" });
-        Refused(genuine with { Signature = "WECHATPAY/SIGNTEST/" + genuine.Signature });
-        Refused(genuine with { Signature = "abc" });
-        Refused(genuine with { Body = ReadOnlyMemory<byte>.Empty });
-        Refused(genuine with { Body = new byte[(64 * 1024) + 1] });
-        Refused(genuine with { Account = "second" });
-        Refused(genuine with { Account = "other" });
+        await RefusedAsync(genuine with { Timestamp = null });
+        await RefusedAsync(genuine with { Nonce = "" });
+        await RefusedAsync(genuine with { Signature = null });
+        await RefusedAsync(genuine with { Serial = null });
+        await RefusedAsync(genuine with { Timestamp = "now" });
+        await RefusedAsync(genuine with { Timestamp = "99999999999999999999" });
+        await RefusedAsync(genuine with { Signature = "WECHATPAY/SIGNTEST/" + genuine.Signature });
+        await RefusedAsync(genuine with { Signature = "abc" });
+        await RefusedAsync(genuine with { Body = ReadOnlyMemory<byte>.Empty });
+        await RefusedAsync(genuine with { Body = new byte[(64 * 1024) + 1] });
+        await RefusedAsync(genuine with { Account = "second" });
+        await RefusedAsync(genuine with { Account = "other" });
     }
 
     [Fact]
@@ -191,19 +191,18 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
     {
         var (gateway, raw) = FixedNotification();
         var text = FixedVectors.NotificationBody;
-        gateway.ReadNotification(raw).Value.OutTradeNo.ShouldBe(FixedVectors.OutTradeNo);
+        (await gateway.ReadNotificationAsync(raw, Token)).Value.Charge!.OutTradeNo.ShouldBe(FixedVectors.OutTradeNo);
 
-        gateway.ReadNotification(raw with { Nonce = $"{raw.Nonce}\n{text}", Body = ReadOnlyMemory<byte>.Empty })
-            .Error.ShouldBe(PaymentErrors.NotificationRejected);
-        await Task.CompletedTask;
+        var moved = raw with { Nonce = $"{raw.Nonce}\n{text}", Body = ReadOnlyMemory<byte>.Empty };
+        (await gateway.ReadNotificationAsync(moved, Token)).Error.ShouldBe(PaymentErrors.NotificationRejected);
     }
 
     [Fact]
-    public void A_notification_made_by_other_software_is_read()
+    public async Task A_notification_made_by_other_software_is_read()
     {
         var (gateway, raw) = FixedNotification();
 
-        gateway.ReadNotification(raw).Value.ShouldBe(new Charge(
+        (await gateway.ReadNotificationAsync(raw, Token)).Value.Charge.ShouldBe(new Charge(
             FixedVectors.OutTradeNo,
             ChargeState.Paid,
             new PaymentFact(
@@ -230,14 +229,14 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
             FixedVectors.PlatformSerial));
     }
 
-    private Domain.Common.Error? ReadAt(RawNotification raw, int seconds)
+    private async Task<Domain.Common.Error?> ReadAtAsync(RawNotification raw, int seconds)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(long.Parse(raw.Timestamp!, null) + seconds));
-        return weChat.Build(clock).GetRequiredService<IPaymentGateway>().ReadNotification(raw).Error;
+        return (await weChat.Build(clock).GetRequiredService<IPaymentGateway>().ReadNotificationAsync(raw, Token)).Error;
     }
 
-    private void Refused(RawNotification raw) =>
-        weChat.Gateway.ReadNotification(raw).Error.ShouldBe(PaymentErrors.NotificationRejected);
+    private async Task RefusedAsync(RawNotification raw) =>
+        (await weChat.Gateway.ReadNotificationAsync(raw, Token)).Error.ShouldBe(PaymentErrors.NotificationRejected);
 
     private async Task<string> StateOfAsync(PrepayRequest request)
     {

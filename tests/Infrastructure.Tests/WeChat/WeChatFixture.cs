@@ -121,10 +121,10 @@ public sealed class WeChatFixture : IAsyncLifetime
             http.Request.Headers["Wechatpay-Nonce"],
             http.Request.Headers["Wechatpay-Signature"],
             http.Request.Headers["Wechatpay-Serial"]);
-        var result = Gateway.ReadNotification(raw);
+        var result = await Gateway.ReadNotificationAsync(raw, http.RequestAborted);
         http.Response.StatusCode = (int)(result.Error?.Code == "notification.rejected" ? HttpStatusCode.Unauthorized : HttpStatusCode.NoContent);
         await _received.Writer.WriteAsync(new Received(raw, result));
     }
 
-    internal sealed record Received(RawNotification Raw, Result<Charge> Result);
+    internal sealed record Received(RawNotification Raw, Result<Notification> Result);
 }
