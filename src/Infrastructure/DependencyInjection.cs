@@ -35,6 +35,7 @@ public static class DependencyInjection
         services.AddHealthChecks()
             .AddBounded<DatabaseHealthCheck>("database")
             .AddBounded<OutboxHealthCheck>("outbox")
+            .AddBounded<PaymentHealthCheck>("payments")
             .AddBounded<PhotoStoreHealthCheck>("photo-store")
             .AddBounded<PhotoCheckerHealthCheck>("photo-check");
         return services;

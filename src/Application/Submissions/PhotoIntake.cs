@@ -2,6 +2,7 @@ using System.Globalization;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Accounts;
 using CampusPhoto.Application.Enrolments;
+using CampusPhoto.Application.Messages;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
@@ -112,7 +113,7 @@ internal sealed record RecordSubmissionCommand(
     AccountId Account, EnrolmentId Enrolment, StoredPhoto Original, StoredPhoto? Standardised, CheckReport Report)
     : ICommand<Submission>;
 
-internal sealed class RecordSubmissionHandler(ISubmissionRepository submissions, TimeProvider clock)
+internal sealed class RecordSubmissionHandler(ISubmissionRepository submissions, MessageQueue messages, TimeProvider clock)
     : IRequestHandler<RecordSubmissionCommand, Result<Submission>>
 {
     public async Task<Result<Submission>> Handle(RecordSubmissionCommand command, CancellationToken cancellationToken)
@@ -124,6 +125,10 @@ internal sealed class RecordSubmissionHandler(ISubmissionRepository submissions,
             Id.New<SubmissionId>(now), command.Enrolment, command.Account,
             command.Original, command.Standardised, command.Report, now);
         submissions.Add(submission);
+        OrderAction verdict = submission.Passed ? OrderAction.Approve : OrderAction.Reject;
+        await messages.AddAsync(
+            submission.Id.Value, command.Account, null, MessageKind.PhotoChecked, verdict, OrderStatus.PendingPayment, now, null,
+            cancellationToken);
         return submission;
     }
 }

@@ -79,4 +79,58 @@ public static class PaymentErrors
         "payment.unknown", ErrorKind.NotFound,
         "找不到对应的支付记录。", "There is no such payment.",
         "请核对商户账户与商户订单号。", "Check the merchant account and the payment number.");
+
+    /// <summary>A transfer cannot be confirmed while another attempt is open.</summary>
+    public static readonly Error AttemptOpen = Error.Of(
+        "payment.attempt_open", ErrorKind.Conflict,
+        "该订单有一笔支付正在进行。", "A payment of this order is under way.",
+        "请等待其关闭后再登记转账。", "Wait until it is closed before you confirm a transfer.");
+
+    /// <summary>No transfer waits for its second person.</summary>
+    public static readonly Error NoTransfer = Error.Of(
+        "payment.no_transfer", ErrorKind.Conflict,
+        "没有待复核的转账。", "No transfer waits for approval.",
+        "请刷新后查看该支付的最新状态。", "Look the payment up again.");
+
+    /// <summary>No charge of that number waits for a person's decision.</summary>
+    public static readonly Error NotUnderExamination = Error.Of(
+        "payment.not_under_examination", ErrorKind.Conflict,
+        "该笔支付不在核实中。", "This payment is not being looked into.",
+        "请刷新后查看该支付的最新状态。", "Look the payment up again.");
+
+    /// <summary>Money of another currency cannot be an order's payment.</summary>
+    public static readonly Error OtherCurrency = Error.Of(
+        "payment.other_currency", ErrorKind.Conflict,
+        "该笔支付的币种不是人民币。", "This payment is not in renminbi.",
+        "请退回该笔支付。", "Give it back.");
+
+    /// <summary>The provider's amount of a refund is not ours.</summary>
+    public static readonly Error RefundDiffers = Error.Of(
+        "refund.differs", ErrorKind.Conflict,
+        "退款金额与登记的不一致。", "The refund's amount is not the one that was decided.",
+        "请在商户平台核对该退款。", "Check the refund at the provider.");
+
+    /// <summary>The refund's state does not allow this.</summary>
+    public static readonly Error RefundNotOpen = Error.Of(
+        "refund.not_open", ErrorKind.Conflict,
+        "该退款当前状态不允许此操作。", "The refund's state does not allow this.",
+        "请刷新后查看该退款的最新状态。", "Look the refund up again.");
+
+    /// <summary>The day has not been compared yet.</summary>
+    public static readonly Error NotReconciled = Error.Of(
+        "reconciliation.not_found", ErrorKind.NotFound,
+        "该日尚未对账。", "The day has not been compared yet.",
+        "账单于次日 10 点后获取；也可手动发起对账。", "Bills come after ten the next morning; or have it compared now.");
+
+    /// <summary>Nothing is left to look into.</summary>
+    public static readonly Error NothingToResolve = Error.Of(
+        "reconciliation.nothing_open", ErrorKind.Conflict,
+        "该日没有待处理的差异。", "No difference of that day is open.",
+        "无需处理。", "Nothing needs to be done.");
+
+    /// <summary>Bills exist of days before today, of the last three months.</summary>
+    public static readonly Error DayWithoutBill = Error.Of(
+        "reconciliation.day_without_bill", ErrorKind.Unprocessable,
+        "只能对账今天之前三个月内的日期。", "Bills exist of the last three months before today.",
+        "请选择昨天或更早的日期。", "Choose yesterday or an earlier day.");
 }

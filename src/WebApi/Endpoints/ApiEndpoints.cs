@@ -18,6 +18,10 @@ internal static class ApiEndpoints
         OrderEndpoints.Map(api);
         PaymentEndpoints.Map(api);
         ReviewEndpoints.Map(api);
+        StaffPaymentEndpoints.Map(api);
+        StaffRefundEndpoints.Map(api);
+        ReconciliationEndpoints.Map(api);
+        DeadLetterEndpoints.Map(api);
         BatchEndpoints.Map(api);
         IntegrationEndpoints.Map(api);
     }

@@ -18,6 +18,7 @@ using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Submissions;
 using CampusPhoto.Infrastructure;
 using CampusPhoto.Infrastructure.CollectionCodes;
+using CampusPhoto.Infrastructure.Messaging;
 using CampusPhoto.Infrastructure.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ internal sealed class School : IAsyncDisposable
     private readonly ServiceProvider _services;
     private int _students;
 
-    private School()
+    private School(params (string Key, string? Value)[] settings)
     {
         var environment = new HostingEnvironment { EnvironmentName = Environments.Development, ContentRootPath = _folder };
         var services = new ServiceCollection();
@@ -52,12 +53,14 @@ internal sealed class School : IAsyncDisposable
         {
             ["Database:ConnectionString"] = $"Data Source={Path.Combine(_folder, "school.db")}",
             ["Storage:Path"] = PhotoFolder,
-        }).Build();
+        }.Concat(settings.Select(one => KeyValuePair.Create(one.Key, one.Value)))).Build();
         services.AddSingleton(configuration);
         services.AddInfrastructure(configuration, environment);
         services.AddSingleton<WeChatPayStandIn>();
         services.AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<WeChatPayStandIn>());
         services.AddSingleton<IWeChatLogin, WeChatLoginStandIn>();
+        services.AddSingleton<ISubscribeMessages>(Messages);
+        services.AddSingleton<IShippingInformation>(Shipping);
         services.AddSingleton<IPhotoChecker>(Checker);
         _services = services.BuildServiceProvider();
     }
@@ -65,6 +68,10 @@ internal sealed class School : IAsyncDisposable
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
 
     public PhotoCheckerStandIn Checker { get; } = new();
+
+    public MessagesStandIn Messages { get; } = new();
+
+    public ShippingStandIn Shipping { get; } = new();
 
     public WeChatPayStandIn WeChatPay => _services.GetRequiredService<WeChatPayStandIn>();
 
@@ -76,9 +83,9 @@ internal sealed class School : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<School> OpenAsync()
+    public static async Task<School> OpenAsync(params (string Key, string? Value)[] settings)
     {
-        var school = new School();
+        var school = new School(settings);
         await school._services.PrepareDatabaseAsync(Ct);
         return school;
     }
@@ -154,7 +161,13 @@ internal sealed class School : IAsyncDisposable
         return (student, order);
     }
 
-    public Task<Result<ChargeOutcome>> NotifyAsync(PaymentFact fact) =>
+    public async Task<Result<ChargeOutcome>> NotifyAsync(PaymentFact fact)
+    {
+        var outcome = await SendAsync(new ReceiveNotificationProcess(WeChatPayStandIn.NotificationOf(fact)));
+        return outcome.Error is { } error ? error : outcome.Value.Charge!.Value;
+    }
+
+    public Task<Result<NotificationOutcome>> NotifyAsync(RefundFact fact) =>
         SendAsync(new ReceiveNotificationProcess(WeChatPayStandIn.NotificationOf(fact)));
 
     public async Task<Order> OrderAsync(OrderId id) => await ReadAsync(db => db.Orders
@@ -162,7 +175,14 @@ internal sealed class School : IAsyncDisposable
         .Include(order => order.History).Include(order => order.Reviews).AsSplitQuery()
         .SingleAsync(order => order.Id == id, Ct));
 
-    public async Task<TimersRun> RunTimersAsync(DateTimeOffset? since = null) => (await SendAsync(new RunTimersProcess(since))).Value;
+    public async Task<TimersRun> RunTimersAsync(bool afterStart = false) => (await SendAsync(new RunTimersProcess(afterStart))).Value;
+
+    /// <summary>Delivers saved events to their handlers, as the relay does.</summary>
+    public async Task DeliverAsync()
+    {
+        var relay = _services.GetRequiredService<OutboxRelay>();
+        while (await relay.RunOnceAsync(Ct) > 0) Ct.ThrowIfCancellationRequested();
+    }
 
     public async Task<long> VersionAsync(OrderId order) => await ReadAsync(db => db.Orders.Where(found => found.Id == order).Select(found => found.Version).SingleAsync(Ct));
 

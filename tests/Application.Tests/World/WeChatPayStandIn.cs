@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Common;
@@ -16,7 +17,14 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
 
     private readonly ConcurrentDictionary<string, (ChargeState State, PaymentFact Fact)> _charges = new();
     private readonly ConcurrentDictionary<string, RefundFact> _refunds = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _accepted = new();
     private int _transactions;
+
+    /// <summary>Why WeChat takes no refund, if it does not.</summary>
+    public Error? RefundRefusal { get; set; }
+
+    /// <summary>Why WeChat opens no charge, if it does not.</summary>
+    public Error? PrepayRefusal { get; set; }
 
     /// <summary>Whether WeChat answers.</summary>
     public bool InReach { get; set; } = true;
@@ -53,12 +61,17 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
         Encoding.UTF8.GetBytes(string.Join('|', fact.OutTradeNo, fact.TransactionId, fact.AmountFen, fact.PayerOpenId, fact.PaidAt.Ticks)),
         "", "", "", "");
 
+    /// <summary>A notification that tells of a refund.</summary>
+    public static RawNotification NotificationOf(RefundFact fact) => new(
+        "main", JsonSerializer.SerializeToUtf8Bytes(fact), "", "", "", "");
+
     public MerchantAccount? FindAccount(string account) => account == "main" ? new MerchantAccount(account, AppId, MerchantId) : null;
 
     public async Task<Result<string>> PrepayAsync(PrepayRequest request, CancellationToken cancellationToken)
     {
         if (!InReach) return LoginErrors.WeChatUnavailable;
         Prepaid.Enqueue(request.OutTradeNo);
+        if (PrepayRefusal is { } refusal) return refusal;
         _charges.TryAdd(request.OutTradeNo, (ChargeState.NotPaid, new PaymentFact(
             request.OutTradeNo, "", AppId, MerchantId, request.PayerOpenId, request.AmountFen, Money.Currency, default)));
         await DuringPrepay(request.OutTradeNo);
@@ -99,6 +112,8 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
         var charge = _charges.Values.FirstOrDefault(charge => charge.Fact.TransactionId == request.TransactionId);
         if (charge.Fact is not { } paid || paid.AmountFen != request.TotalFen)
             return Task.FromResult<Result<RefundFact>>(PaymentErrors.RefundRefused);
+        if (RefundRefusal is { } refusal) return Task.FromResult<Result<RefundFact>>(refusal);
+        _accepted.TryAdd(request.OutRefundNo, clock.GetUtcNow());
         return Task.FromResult<Result<RefundFact>>(_refunds.GetOrAdd(request.OutRefundNo, number => new RefundFact(
             number, $"5{number}", paid.OutTradeNo, paid.TransactionId, MerchantId, request.AmountFen, request.TotalFen,
             RefundOutcome.Processing, null)));
@@ -129,14 +144,40 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
             RefundedAt = outcome == RefundOutcome.Succeeded ? clock.GetUtcNow() : null,
         };
 
-    public Task<Result<TradeBill>> DownloadTradeBillAsync(string account, DateOnly day, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<TradeBill>>(InReach ? new TradeBill(day, [], 0, 0) : LoginErrors.WeChatUnavailable);
+    /// <summary>What WeChat's bill says other than its ledger.</summary>
+    public Func<IEnumerable<TradeBillRow>, IEnumerable<TradeBillRow>> BillChanges { get; set; } = rows => rows;
+
+    /// <summary>Whether the day's bill is there.</summary>
+    public bool BillIsReady { get; set; } = true;
+
+    public IReadOnlyCollection<RefundFact> Refunds => [.. _refunds.Values];
+
+    public IEnumerable<PaymentFact> PaidCharges => _charges.Values.Where(charge => charge.State == ChargeState.Paid).Select(charge => charge.Fact);
+
+    public Task<Result<TradeBill>> DownloadTradeBillAsync(string account, DateOnly day, CancellationToken cancellationToken)
+    {
+        if (!InReach) return Task.FromResult<Result<TradeBill>>(LoginErrors.WeChatUnavailable);
+        if (!BillIsReady) return Task.FromResult<Result<TradeBill>>(PaymentErrors.BillNotReady);
+        var rows = BillChanges(
+            PaidCharges.Where(fact => DayOf(fact.PaidAt) == day).Select(fact => new TradeBillRow(
+                TradeBillKind.Charge, fact.PaidAt, MerchantId, fact.TransactionId, fact.OutTradeNo, fact.PayerOpenId, fact.AmountFen,
+                null, null, 0, null, 0))
+            .Concat(_accepted.Where(refund => DayOf(refund.Value) == day).Select(refund => _refunds[refund.Key]).Select(refund => new TradeBillRow(
+                TradeBillKind.Refund, clock.GetUtcNow(), MerchantId, refund.TransactionId, refund.OutTradeNo, "", 0,
+                refund.RefundId, refund.OutRefundNo, refund.AmountFen, refund.Outcome == RefundOutcome.Succeeded ? "SUCCESS" : "PROCESSING", 0))))
+            .ToArray();
+        return Task.FromResult<Result<TradeBill>>(new TradeBill(day, rows, rows.Sum(row => row.AmountFen), rows.Sum(row => row.RefundFen)));
+    }
+
+    private static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.ToOffset(TimeSpan.FromHours(8)).DateTime);
 
     public Task<Result<FundFlowBill>> DownloadFundFlowBillAsync(string account, DateOnly day, CancellationToken cancellationToken) =>
         Task.FromResult<Result<FundFlowBill>>(InReach ? new FundFlowBill(day, [], 0, 0) : LoginErrors.WeChatUnavailable);
 
     public Task<Result<Notification>> ReadNotificationAsync(RawNotification raw, CancellationToken cancellationToken)
     {
+        if (raw.Body.Span[0] == (byte)'{')
+            return Task.FromResult<Result<Notification>>(new Notification(Refund: JsonSerializer.Deserialize<RefundFact>(raw.Body.Span)));
         var parts = Encoding.UTF8.GetString(raw.Body.Span).Split('|');
         if (parts.Length != 5) return Task.FromResult<Result<Notification>>(PaymentErrors.NotificationRejected);
         return Task.FromResult<Result<Notification>>(new Notification(new Charge(parts[0], ChargeState.Paid, new PaymentFact(

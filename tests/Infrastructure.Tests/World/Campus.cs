@@ -104,7 +104,7 @@ internal static class Campus
     public static void Pay(Order order, DateTimeOffset now, string? transaction = null)
     {
         var attempt = order.Pay(AppId, MerchantId, "oPayer", Owner(order), now).Value;
-        order.RecordPrepay(attempt.OutTradeNo, "wx-prepay-1");
+        order.RecordPrepay(attempt.OutTradeNo, "wx-prepay-1", now);
         order.ApplyPayment(Payment(attempt, now, transaction), now).Succeeded.ShouldBeTrue();
     }
 
