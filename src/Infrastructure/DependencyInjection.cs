@@ -36,7 +36,8 @@ public static class DependencyInjection
             .AddBounded<DatabaseHealthCheck>("database")
             .AddBounded<OutboxHealthCheck>("outbox")
             .AddBounded<PhotoStoreHealthCheck>("photo-store")
-            .AddBounded<PhotoCheckerHealthCheck>("photo-check");
+            .AddBounded<PhotoCheckerHealthCheck>("photo-check")
+            .AddBounded<ClockHealthCheck>("wechat-clock");
         return services;
     }
 

@@ -34,7 +34,7 @@ internal sealed class ConfirmPaymentHandler(ISender sender, IReadDb db, AttemptS
 /// <summary>Applies a payment notification exactly as WeChat sent it.</summary>
 public sealed record ReceiveNotificationProcess(RawNotification Notification) : IProcess<ChargeOutcome>;
 
-internal sealed class ReceiveNotificationHandler(ISender sender, IPaymentGateway gateway)
+internal sealed class ReceiveNotificationHandler(ISender sender, IPaymentGateway gateway, IConnectivityTest connectivity)
     : IRequestHandler<ReceiveNotificationProcess, Result<ChargeOutcome>>
 {
     public async Task<Result<ChargeOutcome>> Handle(
@@ -42,6 +42,12 @@ internal sealed class ReceiveNotificationHandler(ISender sender, IPaymentGateway
     {
         Result<Notification> read = await gateway.ReadNotificationAsync(request.Notification, cancellationToken);
         if (read.Error is { } error) return error;
+        if (read.Value.Echo is { } echo)
+        {
+            await connectivity.RecordEchoAsync(request.Notification.Account, echo, cancellationToken);
+            return ChargeOutcome.Unchanged;
+        }
+
         return read.Value.Charge?.Fact is { } fact
             ? await sender.Send(new ApplyPaymentCommand(fact), cancellationToken)
             : PaymentErrors.NotAPayment;
