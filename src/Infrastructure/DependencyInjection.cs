@@ -37,7 +37,8 @@ public static class DependencyInjection
             .AddBounded<OutboxHealthCheck>("outbox")
             .AddBounded<PaymentHealthCheck>("payments")
             .AddBounded<PhotoStoreHealthCheck>("photo-store")
-            .AddBounded<PhotoCheckerHealthCheck>("photo-check");
+            .AddBounded<PhotoCheckerHealthCheck>("photo-check")
+            .AddBounded<ClockHealthCheck>("wechat-clock");
         return services;
     }
 

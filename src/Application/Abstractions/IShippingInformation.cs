@@ -16,7 +16,7 @@ public interface IShippingInformation
     /// <returns>
     /// Success (also when exactly this was uploaded before); or <c>shipping.not_yet</c> (WeChat learns of a payment about
     /// ten seconds later: try again), <c>shipping.already</c> (shipped, and the one correction is used up),
-    /// <c>shipping.refused</c> (refunded or wrong; the fact <c>errcode</c> holds WeChat's code), <c>payment.unknown</c>,
+    /// <c>shipping.refused</c> (refunded or wrong; the fact <c>errcode</c> holds WeChat's code),
     /// <c>wechat.unavailable</c>.
     /// </returns>
     Task<Result> UploadAsync(Shipment shipment, CancellationToken cancellationToken);
@@ -62,7 +62,12 @@ public sealed record Shipment(
 /// <summary>A parcel.</summary>
 /// <param name="Company">WeChat's code of the express company.</param>
 /// <param name="TrackingNumber">The company's number.</param>
-public sealed record Parcel(string Company, string TrackingNumber);
+/// <param name="ReceiverPhone">The receiver's phone, which SF demands; only its last four digits are sent.</param>
+public sealed record Parcel(string Company, string TrackingNumber, string? ReceiverPhone = null)
+{
+    /// <summary>Tells nothing of the receiver.</summary>
+    public override string ToString() => $"{nameof(Parcel)} {Company} {TrackingNumber}";
+}
 
 /// <summary>Where a payment stands in WeChat's shipping management, in WeChat's words.</summary>
 public enum ShippingState

@@ -15,7 +15,7 @@ public sealed record ReceiveNotificationProcess(RawNotification Notification) : 
 /// <param name="RefundMoved">Whether the refund went on, where it told of one.</param>
 public sealed record NotificationOutcome(ChargeOutcome? Charge, bool? RefundMoved);
 
-internal sealed class ReceiveNotificationHandler(ISender sender, IPaymentGateway gateway)
+internal sealed class ReceiveNotificationHandler(ISender sender, IPaymentGateway gateway, IConnectivityTest connectivity)
     : IRequestHandler<ReceiveNotificationProcess, Result<NotificationOutcome>>
 {
     public async Task<Result<NotificationOutcome>> Handle(
@@ -41,6 +41,9 @@ internal sealed class ReceiveNotificationHandler(ISender sender, IPaymentGateway
             case { Refund: { } refund }:
                 Result<bool> moved = await sender.Send(new ApplyRefundCommand(refund), cancellationToken);
                 return moved.Error is { } unapplied ? unapplied : new NotificationOutcome(null, moved.Value);
+            case { Echo: { } echo }:
+                await connectivity.RecordEchoAsync(raw.Account, echo, cancellationToken);
+                return new NotificationOutcome(null, null);
             default:
                 return PaymentErrors.NotAPayment;
         }

@@ -16,6 +16,7 @@ using CampusPhoto.Infrastructure.Persistence.Configurations;
 using CampusPhoto.Infrastructure.Persistence.Conversions;
 using CampusPhoto.Infrastructure.Persistence.Encryption;
 using CampusPhoto.Infrastructure.Staff;
+using CampusPhoto.Infrastructure.WeChat;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -76,6 +77,10 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
     public DbSet<SessionRow> SessionRows => Set<SessionRow>();
 
     public DbSet<IntegratorClientRow> IntegratorClients => Set<IntegratorClientRow>();
+
+    public DbSet<AccessTokenRow> AccessTokens => Set<AccessTokenRow>();
+
+    public DbSet<ConnectivityTestRow> ConnectivityTests => Set<ConnectivityTestRow>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -139,6 +144,8 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         builder.ApplyConfiguration(new AttemptWindowConfiguration());
         builder.ApplyConfiguration(new IdempotencyRowConfiguration(cipher));
         builder.ApplyConfiguration(new SessionRowConfiguration());
+        builder.ApplyConfiguration(new AccessTokenConfiguration(cipher));
+        builder.ApplyConfiguration(new ConnectivityTestConfiguration());
         StaffConfiguration.Apply(builder, cipher);
         builder.ApplyConfiguration(new IntegratorClientConfiguration());
         builder.ApplyConfiguration(new DataProtectionKeyConfiguration());

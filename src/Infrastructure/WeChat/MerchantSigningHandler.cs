@@ -6,9 +6,9 @@ namespace CampusPhoto.Infrastructure.WeChat;
 
 /// <summary>
 /// Signs each request with a fresh time and nonce. It stands inside the retries: a repeat with the old signature
-/// could be refused as a replay or as too old.
+/// could be refused as a replay or as too old. It also sees how far WeChat's clock is from the one it signs by.
 /// </summary>
-internal sealed class MerchantSigningHandler(TimeProvider clock) : DelegatingHandler
+internal sealed class MerchantSigningHandler(TimeProvider clock, ClockWatch clockWatch) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -28,6 +28,8 @@ internal sealed class MerchantSigningHandler(TimeProvider clock) : DelegatingHan
             + $"serial_no=\"{merchant.SerialNo}\",signature=\"{signature}\"");
         request.Headers.Remove("Wechatpay-Serial");
         if (merchant.PlatformKeys.Current(now) is { } current) request.Headers.Add("Wechatpay-Serial", current.Serial);
-        return await base.SendAsync(request, cancellationToken);
+        var answer = await base.SendAsync(request, cancellationToken);
+        clockWatch.Observe(answer.Headers.Date, now);
+        return answer;
     }
 }

@@ -33,6 +33,12 @@ internal static partial class WeChatLog
     [LoggerMessage(4008, LogLevel.Error, "Account {Account}: the bill of {Day} cannot be used: {Fault}")]
     public static partial void BillUnusable(this ILogger logger, string account, DateOnly day, string fault);
 
+    [LoggerMessage(4009, LogLevel.Error, "WeChat's clock is {Seconds} seconds ahead of ours; from 300 on nothing is accepted. Check NTP")]
+    public static partial void ClockDiffers(this ILogger logger, long seconds);
+
+    [LoggerMessage(4013, LogLevel.Information, "Our clock and WeChat's agree again")]
+    public static partial void ClockAgrees(this ILogger logger);
+
     [LoggerMessage(4010, LogLevel.Debug, "Account {Account}: a notification was refused quietly ({Verdict})")]
     public static partial void NotificationProbe(this ILogger logger, string account, SignatureVerdict verdict);
 

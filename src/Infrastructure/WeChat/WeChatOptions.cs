@@ -12,11 +12,17 @@ internal sealed class WeChatOptions
     /// <summary>The mini-program's secret.</summary>
     public string Secret { get; set; } = "";
 
+    /// <summary>Which version of the mini-program a message opens: formal, trial or developer.</summary>
+    public string MiniProgramState { get; set; } = "formal";
+
     /// <summary>Where the mini-program's server calls go; scheme and host only.</summary>
     public string ApiBaseUrl { get; set; } = "https://api.weixin.qq.com";
 
     /// <summary>Where payment calls go; scheme and host only, since the path is part of what is signed.</summary>
     public string PayBaseUrl { get; set; } = "https://api.mch.weixin.qq.com";
+
+    /// <summary>Where a payment call goes when <see cref="PayBaseUrl"/> did not answer; empty repeats it there.</summary>
+    public string PayBackupBaseUrl { get; set; } = "";
 
     /// <summary>This API's public address, to which WeChat sends notifications; no path, query or slash at the end is needed.</summary>
     public string NotifyBaseUrl { get; set; } = "";

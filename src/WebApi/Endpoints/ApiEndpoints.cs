@@ -17,6 +17,7 @@ internal static class ApiEndpoints
         SubmissionEndpoints.Map(api);
         OrderEndpoints.Map(api);
         PaymentEndpoints.Map(api);
+        MerchantEndpoints.Map(api);
         ReviewEndpoints.Map(api);
         StaffPaymentEndpoints.Map(api);
         StaffRefundEndpoints.Map(api);

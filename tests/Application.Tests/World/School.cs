@@ -57,6 +57,7 @@ internal sealed class School : IAsyncDisposable
         services.AddSingleton(configuration);
         services.AddInfrastructure(configuration, environment);
         services.AddSingleton<WeChatPayStandIn>();
+        services.AddSingleton<IConnectivityTest, EchoBook>();
         services.AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<WeChatPayStandIn>());
         services.AddSingleton<IWeChatLogin, WeChatLoginStandIn>();
         services.AddSingleton<ISubscribeMessages>(Messages);

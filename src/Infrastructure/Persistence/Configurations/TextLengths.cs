@@ -17,6 +17,7 @@ internal static class TextLengths
     public const int MerchantId = 32;
     public const int Phone = 20;
     public const int PhotoKey = 32;
+    public const int PlatformSerial = 64;
     public const int PrepayId = 128;
     public const int Sha256 = 64;
     public const int SpecificationId = 64;
