@@ -15,6 +15,7 @@ using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Enrolments;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Payments;
+using CampusPhoto.Domain.Photos;
 using CampusPhoto.Domain.Submissions;
 using CampusPhoto.Infrastructure;
 using CampusPhoto.Infrastructure.CollectionCodes;
@@ -144,6 +145,37 @@ internal sealed class School : IAsyncDisposable
         var submission = await SubmitAsync(student, await EnrolAsync(student));
         var order = await SendAsync(new PlaceOrderCommand(student, new SubmissionId(submission.Value.Id)));
         return (student, order.Value);
+    }
+
+    /// <summary>Orders of as many students that wait for payment, made by the domain's own methods and saved at once.</summary>
+    public async Task<IReadOnlyList<(AccountId Student, OrderId Order)>> PlaceManyAsync(int count)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var hasher = _services.GetRequiredService<IPersonalDataHasher>();
+        var numbers = _services.GetRequiredService<OrderNumberSource>();
+        var campaign = await db.Campaigns.FirstAsync(Ct);
+        List<(AccountId, OrderId)> placed = [];
+        for (var one = 0; one < count; one++)
+        {
+            var number = Interlocked.Increment(ref _students).ToString("000000000", CultureInfo.InvariantCulture);
+            var account = new Account(Id.New<AccountId>(Now), $"openid-{number}", Agreements.UserAgreement.Version, Now);
+            account.SetPhone($"138{number[1..]}", hasher.Hash(PersonalValue.Phone, $"138{number[1..]}"));
+            var student = new StudentIdentity(
+                number, hasher.Hash(PersonalValue.UniqueNumber, number), "张*", "3702**********0016", "10425", "中国石油大学（华东）", "地质学");
+            var enrolment = Enrolment.Join(
+                Id.New<EnrolmentId>(Now), campaign, "10425", new Recognition(Id.New<RecognitionId>(Now), account.Id, student, Now), Now).Value;
+            var photo = new StoredPhoto($"{number}{Guid.CreateVersion7():N}"[..32], $"{number}{Guid.CreateVersion7():N}{Guid.CreateVersion7():N}"[..64], 20_000, "image/jpeg");
+            var submission = new Submission(
+                Id.New<SubmissionId>(Now), enrolment.Id, account.Id, photo, photo, new CheckReport(campaign.SpecificationId, 1, []), Now);
+            var (orderNumber, placedAt) = numbers.Next();
+            var order = Order.Place(Id.New<OrderId>(placedAt), orderNumber, campaign, enrolment, submission, account, placedAt).Value;
+            db.AddRange(account, enrolment, submission, order);
+            placed.Add((account.Id, order.Id));
+        }
+
+        await db.SaveChangesAsync(Ct);
+        return placed;
     }
 
     /// <summary>From the code to an order whose attempt is open.</summary>

@@ -26,6 +26,11 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
     /// <summary>Why WeChat opens no charge, if it does not.</summary>
     public Error? PrepayRefusal { get; set; }
 
+    private readonly Lock _ledger = new();
+
+    /// <summary>What goes wrong with the next call, by the call's name; nothing unless told.</summary>
+    public Func<string, Fault> Faults { get; set; } = _ => Fault.None;
+
     /// <summary>Whether WeChat answers.</summary>
     public bool InReach { get; set; } = true;
 
@@ -55,6 +60,12 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
         return fact;
     }
 
+    /// <summary>The payer tries to pay; null when the charge is closed or paid already.</summary>
+    public PaymentFact? TryPay(string outTradeNo)
+    {
+        lock (_ledger) return StateOf(outTradeNo) == ChargeState.NotPaid ? Pay(outTradeNo) : null;
+    }
+
     /// <summary>A notification with that fact; its signature is no matter of the use cases.</summary>
     public static RawNotification NotificationOf(PaymentFact fact) => new(
         "main",
@@ -69,13 +80,20 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
 
     public async Task<Result<string>> PrepayAsync(PrepayRequest request, CancellationToken cancellationToken)
     {
-        if (!InReach) return LoginErrors.WeChatUnavailable;
+        var fault = Faults("prepay");
+        if (!InReach || fault == Fault.LostRequest) return LoginErrors.WeChatUnavailable;
         Prepaid.Enqueue(request.OutTradeNo);
         if (PrepayRefusal is { } refusal) return refusal;
         _charges.TryAdd(request.OutTradeNo, (ChargeState.NotPaid, new PaymentFact(
             request.OutTradeNo, "", AppId, MerchantId, request.PayerOpenId, request.AmountFen, Money.Currency, default)));
         await DuringPrepay(request.OutTradeNo);
-        return $"wx{request.OutTradeNo}";
+        if (Lost(fault)) return LoginErrors.WeChatUnavailable;
+        return StateOf(request.OutTradeNo) switch
+        {
+            ChargeState.Paid => PaymentErrors.AlreadyPaid,
+            ChargeState.Closed => PaymentErrors.AttemptClosed,
+            _ => $"wx{request.OutTradeNo}",
+        };
     }
 
     public ClientPayment SignForClient(string account, string prepayId) => new("1", "2", $"prepay_id={prepayId}", "RSA", "3");
@@ -83,7 +101,7 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
     public Task<Result<Charge>> QueryAsync(string account, string outTradeNo, CancellationToken cancellationToken)
     {
         Asked.Enqueue(outTradeNo);
-        if (!InReach) return Task.FromResult<Result<Charge>>(LoginErrors.WeChatUnavailable);
+        if (!InReach || Faults("query") != Fault.None) return Task.FromResult<Result<Charge>>(LoginErrors.WeChatUnavailable);
         return Task.FromResult<Result<Charge>>(_charges.TryGetValue(outTradeNo, out var charge)
             ? new Charge(outTradeNo, charge.State, charge.State == ChargeState.Paid ? charge.Fact : null)
             : new Charge(outTradeNo, ChargeState.Unknown, null));
@@ -91,11 +109,16 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
 
     public async Task<Result> CloseAsync(string account, string outTradeNo, CancellationToken cancellationToken)
     {
-        if (!InReach) return LoginErrors.WeChatUnavailable;
+        var fault = Faults("close");
+        if (!InReach || fault == Fault.LostRequest) return LoginErrors.WeChatUnavailable;
         await BeforeClosing(outTradeNo);
-        if (StateOf(outTradeNo) == ChargeState.Paid) return PaymentErrors.AlreadyPaid;
-        if (_charges.TryGetValue(outTradeNo, out var charge)) _charges[outTradeNo] = (ChargeState.Closed, charge.Fact);
-        return Result.Ok;
+        lock (_ledger)
+        {
+            if (StateOf(outTradeNo) == ChargeState.Paid) return PaymentErrors.AlreadyPaid;
+            if (_charges.TryGetValue(outTradeNo, out var charge)) _charges[outTradeNo] = (ChargeState.Closed, charge.Fact);
+        }
+
+        return Lost(fault) ? LoginErrors.WeChatUnavailable : Result.Ok;
     }
 
     public async Task<Result<Charge>> QueryByTransactionAsync(
@@ -108,15 +131,31 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
 
     public Task<Result<RefundFact>> RefundAsync(RefundRequest request, CancellationToken cancellationToken)
     {
-        if (!InReach) return Task.FromResult<Result<RefundFact>>(LoginErrors.WeChatUnavailable);
+        var fault = Faults("refund");
+        if (!InReach || fault == Fault.LostRequest) return Task.FromResult<Result<RefundFact>>(LoginErrors.WeChatUnavailable);
         var charge = _charges.Values.FirstOrDefault(charge => charge.Fact.TransactionId == request.TransactionId);
         if (charge.Fact is not { } paid || paid.AmountFen != request.TotalFen)
             return Task.FromResult<Result<RefundFact>>(PaymentErrors.RefundRefused);
         if (RefundRefusal is { } refusal) return Task.FromResult<Result<RefundFact>>(refusal);
-        _accepted.TryAdd(request.OutRefundNo, clock.GetUtcNow());
-        return Task.FromResult<Result<RefundFact>>(_refunds.GetOrAdd(request.OutRefundNo, number => new RefundFact(
-            number, $"5{number}", paid.OutTradeNo, paid.TransactionId, MerchantId, request.AmountFen, request.TotalFen,
-            RefundOutcome.Processing, null)));
+        RefundFact accepted;
+        lock (_ledger)
+        {
+            // WeChat gives back no more than was paid, whatever it is asked.
+            var before = _refunds.Values.Where(one => one.TransactionId == paid.TransactionId && one.Outcome != RefundOutcome.Closed
+                && one.OutRefundNo != request.OutRefundNo).Sum(one => one.AmountFen);
+            if (before + request.AmountFen > paid.AmountFen)
+            {
+                Overdrawn = true;
+                return Task.FromResult<Result<RefundFact>>(PaymentErrors.RefundRefused);
+            }
+
+            _accepted.TryAdd(request.OutRefundNo, clock.GetUtcNow());
+            accepted = _refunds.GetOrAdd(request.OutRefundNo, number => new RefundFact(
+                number, $"5{number}", paid.OutTradeNo, paid.TransactionId, MerchantId, request.AmountFen, request.TotalFen,
+                RefundOutcome.Processing, null));
+        }
+
+        return Task.FromResult<Result<RefundFact>>(Lost(fault) ? LoginErrors.WeChatUnavailable : accepted);
     }
 
     public Task<Result<RefundFact>> QueryRefundAsync(string account, string outRefundNo, CancellationToken cancellationToken)
@@ -134,6 +173,16 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
         _refunds[request.OutRefundNo] = refund with { Outcome = RefundOutcome.Processing };
         return Task.FromResult<Result<RefundFact>>(_refunds[request.OutRefundNo]);
     }
+
+    /// <summary>Whether more was ever asked back than was paid.</summary>
+    public bool Overdrawn { get; private set; }
+
+    private static bool Lost(Fault fault) => fault switch
+    {
+        Fault.Crash => throw new TimeoutException(),
+        Fault.LostAnswer => true,
+        _ => false,
+    };
 
     /// <summary>WeChat ends a refund.</summary>
     /// <returns>The fact that WeChat tells from then on.</returns>
@@ -185,3 +234,19 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
             new DateTimeOffset(long.Parse(parts[4], CultureInfo.InvariantCulture), TimeSpan.Zero)))));
     }
 }
+
+/// <summary>What goes wrong with a call.</summary>
+internal enum Fault
+{
+    None,
+
+    /// <summary>It never arrives.</summary>
+    LostRequest,
+
+    /// <summary>It is done, and the answer never arrives.</summary>
+    LostAnswer,
+
+    /// <summary>It is done, and the power goes here before the answer is saved.</summary>
+    Crash,
+}
+
