@@ -6,7 +6,6 @@ using CampusPhoto.Application.Tests.World;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Payments;
-using Microsoft.EntityFrameworkCore;
 
 namespace CampusPhoto.Application.Tests.Payments;
 
@@ -22,9 +21,6 @@ public sealed class InterleavingTests
 
     private static readonly int Orders = int.Parse(
         Environment.GetEnvironmentVariable("CAMPUSPHOTO_INTERLEAVINGS") ?? "3000", CultureInfo.InvariantCulture);
-
-    private static readonly Guid Operator = new("0197a000-0000-7000-8000-000000000002");
-    private static readonly Guid Finance = new("0197a000-0000-7000-8000-000000000003");
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -47,37 +43,13 @@ public sealed class InterleavingTests
             }
 
             school.WeChatPay.Faults = _ => Fault.None;
-            await SettleAsync(school, lives);
+            await Parallel.ForEachAsync(lives, Ct, async (life, _) => await life.ArriveAsync());
+            await school.QuietenAsync();
             foreach (var life in lives) ends.Add(await life.PromisesHoldAsync());
-            await BooksAgreeAsync(school);
+            await school.BooksAgreeAsync();
         }
 
         ends.ShouldBe([OrderStatus.Cancelled, OrderStatus.PendingReview], ignoreOrder: true, "the lives were too much alike to prove anything");
-    }
-
-    /// <summary>The world quietens: what is on its way arrives, and what is due is done.</summary>
-    private static async Task SettleAsync(School school, Life[] lives)
-    {
-        await Parallel.ForEachAsync(lives, Ct, async (life, _) => await life.ArriveAsync());
-        for (var hours = 0; hours < 3; hours++)
-        {
-            school.Clock.Advance(TimeSpan.FromMinutes(40));
-            while ((await school.RunTimersAsync()) is { } run && run.Asked + run.RefundsTried + run.Expired > 0)
-                foreach (var refund in school.WeChatPay.Refunds.Where(refund => refund.Outcome == RefundOutcome.Processing))
-                    school.WeChatPay.EndRefund(refund.OutRefundNo, RefundOutcome.Succeeded);
-        }
-    }
-
-    private static async Task BooksAgreeAsync(School school)
-    {
-        var lines = await school.ReadAsync(db => db.LedgerEntries.AsNoTracking().ToListAsync(Ct));
-        lines.GroupBy(line => line.Posting).ShouldAllBe(posting => posting.Sum(line => line.AmountFen) == 0 && posting.Count() == 2);
-        var ours = lines.Where(line => line.Book == LedgerBook.Provider).Sum(line => line.AmountFen);
-        var theirs = school.WeChatPay.PaidCharges.Sum(charge => charge.AmountFen)
-            - school.WeChatPay.Refunds.Where(refund => refund.Outcome == RefundOutcome.Succeeded).Sum(refund => refund.AmountFen);
-        ours.ShouldBe(theirs, "I4: both ledgers are equal to the fen");
-        lines.Where(line => line.Book is LedgerBook.Owed or LedgerBook.Examined).Sum(line => line.AmountFen).ShouldBe(0, "nothing is still owed");
-        school.WeChatPay.Overdrawn.ShouldBeFalse("more was asked back than was paid");
     }
 
     private static Func<string, Fault> Faulty(int seed)
@@ -169,10 +141,10 @@ public sealed class InterleavingTests
                     if ((await school.SendAsync(new CancelOrderProcess(student, id))) is { Succeeded: true, Value.Status: OrderStatus.Cancelled }) _cancelled = true;
                     break;
                 case 10:
-                    await school.SendAsync(new RequestRefundCommand(id, "不再需要", Operator, await school.VersionAsync(id)));
+                    await school.SendAsync(new RequestRefundCommand(id, "不再需要", Books.Operator, await school.VersionAsync(id)));
                     break;
                 default:
-                    await school.SendAsync(new ApproveRefundCommand(id, Finance, await school.VersionAsync(id)));
+                    await school.SendAsync(new ApproveRefundCommand(id, Books.Finance, await school.VersionAsync(id)));
                     break;
             }
         }

@@ -86,9 +86,10 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
         if (PrepayRefusal is { } refusal) return refusal;
         _charges.TryAdd(request.OutTradeNo, (ChargeState.NotPaid, new PaymentFact(
             request.OutTradeNo, "", AppId, MerchantId, request.PayerOpenId, request.AmountFen, Money.Currency, default)));
+        var state = StateOf(request.OutTradeNo);
         await DuringPrepay(request.OutTradeNo);
         if (Lost(fault)) return LoginErrors.WeChatUnavailable;
-        return StateOf(request.OutTradeNo) switch
+        return state switch
         {
             ChargeState.Paid => PaymentErrors.AlreadyPaid,
             ChargeState.Closed => PaymentErrors.AttemptClosed,
