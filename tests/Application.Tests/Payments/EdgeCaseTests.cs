@@ -247,7 +247,8 @@ public sealed class EdgeCaseTests
             return await db.SaveChangesAsync(Ct);
         });
         var (student, order) = await school.PlaceAsync();
-        (order.Status, order.PaymentMethods).ShouldBe((OrderStatus.PendingReview, [PaymentMethod.Free]));
+        order.Status.ShouldBe(OrderStatus.PendingReview);
+        order.PaymentMethods.ShouldBe([PaymentMethod.Free]);
         (await school.SendAsync(new StartPaymentProcess(student, new OrderId(order.Id)))).Error.ShouldNotBeNull();
         school.WeChatPay.Prepaid.ShouldBeEmpty();
     }
