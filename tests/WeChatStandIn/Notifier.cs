@@ -74,6 +74,12 @@ internal sealed class Notifier : IHostedService, IDisposable
         return held.Count;
     }
 
+    /// <summary>A notification as it would go now, spoiled by a fault if one is named; it is not sent.</summary>
+    public SignedMessage? Seal(string id, string? fault) =>
+        _all.FirstOrDefault(one => one.Id == id) is { } notification
+            ? NotificationSealing.Seal(notification, _keys, _clock.GetUtcNow(), fault)
+            : null;
+
     /// <summary>Sends a past notification once more: the captured bytes, or freshly signed.</summary>
     public async Task<Delivery?> ReplayAsync(string? id, bool fresh, CancellationToken cancellationToken)
     {

@@ -127,9 +127,9 @@ internal static class SimEndpoints
                 notification.State,
                 notification.Deliveries,
             }));
-        sim.MapGet("/notifications/{id}/message", (string id, Notifier notifier) =>
-            notifier.All.FirstOrDefault(one => one.Id == id)?.Last is { } last
-                ? Results.Ok(new { Body = System.Text.Encoding.UTF8.GetString(last.Body), last.Timestamp, last.Nonce, last.Signature, last.Serial })
+        sim.MapGet("/notifications/{id}/message", (string id, string? fault, Notifier notifier) =>
+            notifier.Seal(id, fault) is { } made
+                ? Results.Ok(new { made.Body, made.Timestamp, made.Nonce, made.Signature, made.Serial })
                 : Results.NotFound());
         sim.MapPost("/notifications/replay", async (ReplayRequest request, Notifier notifier, CancellationToken cancellationToken) =>
             await notifier.ReplayAsync(request.Id, request.Fresh, cancellationToken) is { } delivery
