@@ -6,24 +6,55 @@ using CampusPhoto.Infrastructure.WeChat;
 
 namespace CampusPhoto.Infrastructure.Tests.WeChat;
 
-/// <summary>Each test has a stand-in of its own: a bill tells of all that happened on its day.</summary>
-public sealed class BillTests : IAsyncLifetime
+/// <summary>Two charges and a refund at noon, and the day after.</summary>
+public sealed class BilledDay : IAsyncLifetime
 {
-    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
-    private readonly WeChatFixture _weChat = new();
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
+    internal WeChatFixture WeChat { get; } = new();
+
+    internal DateOnly Day { get; private set; }
+
+    internal PaymentFact Fact { get; private set; } = null!;
+
+    internal RefundFact Refund { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await WeChat.InitializeAsync();
+        var now = TimeProvider.System.GetUtcNow().ToOffset(China);
+        var noon = new DateTimeOffset(now.Date.AddDays(1).AddHours(12), China);
+        await WeChat.StandIn.AdvanceAsync(noon - now, CancellationToken.None);
+        Day = DateOnly.FromDateTime(noon.DateTime);
+        Fact = await PayAsync(2500);
+        await PayAsync(1999);
+        var request = new RefundRequest("main", Fact.TransactionId, $"R{Fact.OutTradeNo}-01", 1001, 2500, null);
+        (await WeChat.Gateway.RefundAsync(request, CancellationToken.None)).Succeeded.ShouldBeTrue();
+        Refund = (await WeChat.NextNotificationAsync()).Result.Value.Refund!;
+        await WeChat.StandIn.AdvanceAsync(TimeSpan.FromDays(1), CancellationToken.None);
+
+        async Task<PaymentFact> PayAsync(long fen)
+        {
+            await WeChat.PayAsync(WeChatFixture.Charge(WeChat.NewNumber(), fen: fen) with { ExpiresAt = noon.AddHours(1) });
+            return (await WeChat.NextNotificationAsync()).Result.Value.Charge!.Fact!;
+        }
+    }
+
+    public ValueTask DisposeAsync() => WeChat.DisposeAsync();
+}
+
+public sealed class BillTests(BilledDay billed) : IClassFixture<BilledDay>
+{
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync() => _weChat.InitializeAsync();
-
-    public ValueTask DisposeAsync() => _weChat.DisposeAsync();
+    private WeChatFixture WeChat => billed.WeChat;
 
     [Fact]
     public async Task A_days_bill_tells_every_charge_and_refund_to_the_fen()
     {
-        var (day, fact, refund) = await ADayAsync();
+        var (day, fact, refund) = (billed.Day, billed.Fact, billed.Refund);
 
-        var bill = (await _weChat.Gateway.DownloadTradeBillAsync("main", day, Token)).Value;
+        var bill = (await WeChat.Gateway.DownloadTradeBillAsync("main", day, Token)).Value;
         (bill.Day, bill.ChargedFen, bill.RefundedFen).ShouldBe((day, 2500 + 1999, 1001));
         var charge = bill.Rows.Single(row => row.OutTradeNo == fact.OutTradeNo && row.Kind == TradeBillKind.Charge);
         charge.ShouldBe(new TradeBillRow(
@@ -39,9 +70,9 @@ public sealed class BillTests : IAsyncLifetime
     [Fact]
     public async Task A_days_fund_flow_adds_up()
     {
-        var (day, fact, refund) = await ADayAsync();
+        var (day, fact, refund) = (billed.Day, billed.Fact, billed.Refund);
 
-        var bill = (await _weChat.Gateway.DownloadFundFlowBillAsync("main", day, Token)).Value;
+        var bill = (await WeChat.Gateway.DownloadFundFlowBillAsync("main", day, Token)).Value;
         (bill.IncomeFen, bill.ExpenseFen, bill.Rows[^1].BalanceFen).ShouldBe((4499, 1001, 3498));
         bill.Rows.Single(row => row.Voucher == fact.OutTradeNo).IsIncome.ShouldBeTrue();
         bill.Rows.Single(row => row.Voucher == refund.OutRefundNo).AmountFen.ShouldBe(1001);
@@ -50,33 +81,33 @@ public sealed class BillTests : IAsyncLifetime
     [Fact]
     public async Task A_day_without_payments_is_an_empty_bill_and_accounts_are_kept_apart()
     {
-        var (day, _, _) = await ADayAsync();
+        var day = billed.Day;
 
-        (await _weChat.Gateway.DownloadTradeBillAsync("second", day, Token)).Value.Rows.ShouldBeEmpty();
-        (await _weChat.Gateway.DownloadTradeBillAsync("main", day.AddDays(-1), Token)).Value.Rows.ShouldBeEmpty();
-        (await _weChat.Gateway.DownloadFundFlowBillAsync("main", day.AddDays(-1), Token)).Value.Rows.ShouldBeEmpty();
-        (await _weChat.Gateway.DownloadTradeBillAsync("other", day, Token)).Error.ShouldBe(PaymentErrors.Unknown);
+        (await WeChat.Gateway.DownloadTradeBillAsync("second", day, Token)).Value.Rows.ShouldBeEmpty();
+        (await WeChat.Gateway.DownloadTradeBillAsync("main", day.AddDays(-1), Token)).Value.Rows.ShouldBeEmpty();
+        (await WeChat.Gateway.DownloadFundFlowBillAsync("main", day.AddDays(-1), Token)).Value.Rows.ShouldBeEmpty();
+        (await WeChat.Gateway.DownloadTradeBillAsync("other", day, Token)).Error.ShouldBe(PaymentErrors.Unknown);
     }
 
     [Fact]
     public async Task A_bill_that_is_being_written_or_that_is_damaged_is_told_as_such()
     {
-        var (day, _, _) = await ADayAsync();
+        var day = billed.Day;
         await RefusedAsync("bill-creating", PaymentErrors.BillNotReady);
         await RefusedAsync("bill-hash-mismatch", PaymentErrors.BillDamaged);
         await RefusedAsync("bill-malformed", PaymentErrors.BillDamaged);
         await RefusedAsync("bill-file-malformed", PaymentErrors.BillDamaged);
         await RefusedAsync("bill-500", LoginErrors.WeChatUnavailable, count: 3);
         await RefusedAsync("bill-file-500", LoginErrors.WeChatUnavailable, count: 3);
-        (await _weChat.Gateway.DownloadTradeBillAsync("main", day.AddDays(7), Token)).Error.ShouldBe(LoginErrors.WeChatUnavailable);
+        (await WeChat.Gateway.DownloadTradeBillAsync("main", day.AddDays(7), Token)).Error.ShouldBe(LoginErrors.WeChatUnavailable);
 
-        await _weChat.StandIn.FaultAsync("bill-file-reset-after-commit", Token);
-        (await _weChat.Gateway.DownloadTradeBillAsync("main", day, Token)).Value.Rows.Count.ShouldBe(3);
+        await WeChat.StandIn.FaultAsync("bill-file-reset-after-commit", Token);
+        (await WeChat.Gateway.DownloadTradeBillAsync("main", day, Token)).Value.Rows.Count.ShouldBe(3);
 
         async Task RefusedAsync(string fault, Domain.Common.Error error, int count = 1)
         {
-            await _weChat.StandIn.FaultAsync(fault, Token, count);
-            (await _weChat.Gateway.DownloadTradeBillAsync("main", day, Token)).Error.ShouldBe(error, fault);
+            await WeChat.StandIn.FaultAsync(fault, Token, count);
+            (await WeChat.Gateway.DownloadTradeBillAsync("main", day, Token)).Error.ShouldBe(error, fault);
         }
     }
 
@@ -86,10 +117,10 @@ public sealed class BillTests : IAsyncLifetime
     [InlineData("bill-wrong-amount", 3, 4499 + 1)]
     public async Task What_reconciliation_must_find_is_in_the_bill(string fault, int rows, long charged)
     {
-        var (day, _, _) = await ADayAsync();
-        await _weChat.StandIn.FaultAsync(fault, Token);
+        var day = billed.Day;
+        await WeChat.StandIn.FaultAsync(fault, Token);
 
-        var bill = (await _weChat.Gateway.DownloadTradeBillAsync("main", day, Token)).Value;
+        var bill = (await WeChat.Gateway.DownloadTradeBillAsync("main", day, Token)).Value;
         (bill.Rows.Count, bill.ChargedFen).ShouldBe((rows, charged));
     }
 
@@ -112,20 +143,5 @@ public sealed class BillTests : IAsyncLifetime
         Should.Throw<FormatException>(() => BillTable.Fen("0.001"));
         Should.Throw<FormatException>(() => BillTable.Fen("1,000.00"));
         Should.Throw<FormatException>(() => table.Column("missing"));
-    }
-
-    /// <summary>Two charges and a refund, and the day after.</summary>
-    private async Task<(DateOnly Day, PaymentFact Fact, RefundFact Refund)> ADayAsync()
-    {
-        var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
-        var charge = WeChatFixture.Charge(_weChat.NewNumber());
-        await _weChat.PayAsync(charge);
-        var fact = (await _weChat.NextNotificationAsync()).Result.Value.Charge!.Fact!;
-        await _weChat.PayAsync(WeChatFixture.Charge(_weChat.NewNumber(), fen: 1999));
-        await _weChat.NextNotificationAsync();
-        await _weChat.Gateway.RefundAsync(new RefundRequest("main", fact.TransactionId, $"R{fact.OutTradeNo}-01", 1001, 2500, null), Token);
-        var refund = (await _weChat.NextNotificationAsync()).Result.Value.Refund!;
-        await _weChat.StandIn.AdvanceAsync(Day, Token);
-        return (day, fact, refund);
     }
 }

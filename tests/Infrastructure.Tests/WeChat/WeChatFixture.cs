@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using CampusPhoto.Application.Abstractions;
@@ -126,6 +127,17 @@ public sealed class WeChatFixture : IAsyncLifetime
     internal async Task<Received> NextNotificationAsync() =>
         await _received.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask()
             .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+    /// <summary>The notification of a paid charge as WeChat would send it now, spoiled by a fault if one is named.</summary>
+    internal async Task<RawNotification> SealedAsync(PrepayRequest charge, string? fault = null)
+    {
+        var told = (await StandIn.ListAsync($"notifications?outTradeNo={charge.OutTradeNo}", TestContext.Current.CancellationToken)).Single();
+        var message = (await StandIn.Http.GetFromJsonAsync<JsonObject>(
+            $"/sim/notifications/{told["id"]}/message?fault={fault}", TestContext.Current.CancellationToken))!;
+        return new RawNotification(
+            charge.Account, Convert.FromBase64String((string)message["body"]!), (string)message["timestamp"]!, (string)message["nonce"]!,
+            (string)message["signature"]!, (string)message["serial"]!);
+    }
 
     internal async Task<int> CallsAsync(string path) =>
         (await StandIn.ListAsync("journal", TestContext.Current.CancellationToken)).Count(call => (string)call["path"]! == path);
