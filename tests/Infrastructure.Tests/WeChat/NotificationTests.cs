@@ -29,6 +29,11 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
     [InlineData("notify-undecodable-signature")]
     [InlineData("notify-unknown-serial")]
     [InlineData("notify-stale")]
+    [InlineData("notify-future")]
+    [InlineData("notify-wrong-aad")]
+    [InlineData("notify-truncated-ciphertext")]
+    [InlineData("notify-huge-body")]
+    [InlineData("notify-undecodable-signtest")]
     [InlineData("notify-wrong-apiv3-key")]
     public async Task A_notification_that_does_not_hold_is_refused_and_its_genuine_repeat_is_taken(string fault)
     {
@@ -71,13 +76,13 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
     {
         await weChat.PayAsync(WeChatFixture.Charge(weChat.NewNumber()));
         var received = await weChat.NextNotificationAsync();
-        var changing = weChat.Build(change: settings =>
+        var changing = (await weChat.BuildAsync(change: settings =>
         {
             settings["WeChat:Merchants:main:ApiV3Keys:1"] = settings["WeChat:Merchants:main:ApiV3Keys:0"];
             settings["WeChat:Merchants:main:ApiV3Keys:0"] = FixedVectors.ApiV3Key;
-        }).GetRequiredService<IPaymentGateway>();
-        var changed = weChat.Build(change: settings =>
-            settings["WeChat:Merchants:main:ApiV3Keys:0"] = FixedVectors.ApiV3Key).GetRequiredService<IPaymentGateway>();
+        })).GetRequiredService<IPaymentGateway>();
+        var changed = (await weChat.BuildAsync(change: settings =>
+            settings["WeChat:Merchants:main:ApiV3Keys:0"] = FixedVectors.ApiV3Key)).GetRequiredService<IPaymentGateway>();
 
         (await changing.ReadNotificationAsync(received.Raw, Token)).Value.ShouldBe(received.Result.Value);
         (await changed.ReadNotificationAsync(received.Raw, Token)).Error.ShouldBe(PaymentErrors.NotificationRejected);
@@ -97,13 +102,35 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
     }
 
     [Fact]
-    public async Task A_genuine_notification_of_a_refund_is_not_a_payment()
+    public async Task A_genuine_notification_of_another_kind_is_told_apart()
     {
         var request = WeChatFixture.Charge(weChat.NewNumber());
-        await weChat.StandIn.FaultAsync("notify-refund-event", Token, outTradeNo: request.OutTradeNo);
+        await weChat.StandIn.FaultAsync("notify-unknown-event", Token, outTradeNo: request.OutTradeNo);
         await weChat.PayAsync(request);
 
         (await weChat.NextNotificationAsync()).Result.Error.ShouldBe(PaymentErrors.NotAPayment);
+    }
+
+    [Fact]
+    public async Task A_notification_with_fields_that_are_new_is_read()
+    {
+        var request = WeChatFixture.Charge(weChat.NewNumber());
+        await weChat.StandIn.FaultAsync("notify-extra-fields", Token, outTradeNo: request.OutTradeNo);
+        await weChat.PayAsync(request);
+
+        (await weChat.NextNotificationAsync()).Result.Value.Charge!.State.ShouldBe(ChargeState.Paid);
+    }
+
+    [Theory]
+    [InlineData("notify-not-paid", ChargeState.NotPaid)]
+    [InlineData("notify-unknown-state", ChargeState.Other)]
+    public async Task A_state_that_is_no_payment_brings_no_payment(string fault, ChargeState state)
+    {
+        var request = WeChatFixture.Charge(weChat.NewNumber());
+        await weChat.StandIn.FaultAsync(fault, Token, outTradeNo: request.OutTradeNo);
+        await weChat.PayAsync(request);
+
+        (await weChat.NextNotificationAsync()).Result.Value.Charge.ShouldBe(new Charge(request.OutTradeNo, state, null));
     }
 
     [Fact]
@@ -189,7 +216,7 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
     [Fact]
     public async Task A_line_feed_cannot_move_a_part_of_the_body_into_the_nonce()
     {
-        var (gateway, raw) = FixedNotification();
+        var (gateway, raw) = await FixedNotificationAsync();
         var text = FixedVectors.NotificationBody;
         (await gateway.ReadNotificationAsync(raw, Token)).Value.Charge!.OutTradeNo.ShouldBe(FixedVectors.OutTradeNo);
 
@@ -200,7 +227,7 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
     [Fact]
     public async Task A_notification_made_by_other_software_is_read()
     {
-        var (gateway, raw) = FixedNotification();
+        var (gateway, raw) = await FixedNotificationAsync();
 
         (await gateway.ReadNotificationAsync(raw, Token)).Value.Charge.ShouldBe(new Charge(
             FixedVectors.OutTradeNo,
@@ -210,16 +237,16 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
                 "oTestPayer0000000000000000001", 2500, "CNY", new DateTimeOffset(2026, 5, 1, 8, 0, 5, TimeSpan.FromHours(8)))));
     }
 
-    private (IPaymentGateway Gateway, RawNotification Raw) FixedNotification()
+    private async Task<(IPaymentGateway Gateway, RawNotification Raw)> FixedNotificationAsync()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(long.Parse(FixedVectors.NotificationTimestamp, null)));
-        var gateway = weChat.Build(clock, settings =>
+        var gateway = (await weChat.BuildAsync(clock, settings =>
         {
             settings["WeChat:AppId"] = FixedVectors.AppId;
             settings["WeChat:Merchants:main:MerchantId"] = FixedVectors.MerchantId;
             settings["WeChat:Merchants:main:ApiV3Keys:0"] = FixedVectors.ApiV3Key;
             settings[$"WeChat:Merchants:main:PlatformKeys:{FixedVectors.PlatformSerial}:PublicKeyPem"] = FixedVectors.PlatformPublicKey;
-        }).GetRequiredService<IPaymentGateway>();
+        })).GetRequiredService<IPaymentGateway>();
         return (gateway, new RawNotification(
             "main",
             System.Text.Encoding.UTF8.GetBytes(FixedVectors.NotificationBody),
@@ -232,7 +259,7 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
     private async Task<Domain.Common.Error?> ReadAtAsync(RawNotification raw, int seconds)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(long.Parse(raw.Timestamp!, null) + seconds));
-        return (await weChat.Build(clock).GetRequiredService<IPaymentGateway>().ReadNotificationAsync(raw, Token)).Error;
+        return (await (await weChat.BuildAsync(clock)).GetRequiredService<IPaymentGateway>().ReadNotificationAsync(raw, Token)).Error;
     }
 
     private async Task RefusedAsync(RawNotification raw) =>
