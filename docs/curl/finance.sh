@@ -32,7 +32,7 @@ seen() {
 case "$1:$#" in
   payments:1) call GET /staff/payments "$token"; call GET "/staff/refunds?state=Abnormal" "$token"; call GET /staff/refunds/requests "$token" ;;
   payment:2) LINES_SHOWN=200 seen "$2" ;;
-  query:2) call POST "/staff/payments/$2/query" "$token" ;;
+  query:2) LINES_SHOWN=200 call POST "/staff/payments/$2/query" "$token" ;;
   decide:5)
     seen "$2"
     decision=$([[ $4 == accept ]] && echo Accept || echo Return)

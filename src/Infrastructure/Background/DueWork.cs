@@ -110,7 +110,7 @@ internal sealed class DueWork(IDbContextFactory<AppDbContext> contexts, TimeProv
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
         var due = await db.SubscribeDeliveries.AsNoTracking()
             .Where(delivery => delivery.NextTryAt <= now)
-            .OrderBy(delivery => delivery.NextTryAt).ThenBy(delivery => delivery.Id)
+            .OrderBy(delivery => delivery.NextTryAt).ThenBy(delivery => delivery.At)
             .Select(delivery => new { delivery.Id, delivery.Tries, delivery.NextTryAt })
             .Take(atMost).ToListAsync(cancellationToken);
         List<Guid> claimed = [];

@@ -12,15 +12,15 @@ internal sealed class DeadLetters(IDbContextFactory<AppDbContext> contexts, Outb
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(CancellationToken cancellationToken)
     {
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Letters(db).OrderBy(letter => letter.OccurredAt).Take(Most).ToListAsync(cancellationToken);
+        return await Shown(Dead(db).OrderBy(message => message.OccurredAt).Take(Most)).ToListAsync(cancellationToken);
     }
 
     public async Task<DeadLetter?> ReplayAsync(Guid id, CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await Letters(db).SingleOrDefaultAsync(letter => letter.Id == id, cancellationToken) is not { } letter) return null;
-        int revived = await db.OutboxMessages.Where(message => message.Id == id && message.DeadAt != null).ExecuteUpdateAsync(
+        if (await Shown(Dead(db).Where(message => message.Id == id)).SingleOrDefaultAsync(cancellationToken) is not { } letter) return null;
+        int revived = await Dead(db).Where(message => message.Id == id).ExecuteUpdateAsync(
             message => message
                 .SetProperty(one => one.DeadAt, (DateTimeOffset?)null)
                 .SetProperty(one => one.Attempts, 0)
@@ -31,8 +31,9 @@ internal sealed class DeadLetters(IDbContextFactory<AppDbContext> contexts, Outb
         return letter;
     }
 
-    private static IQueryable<DeadLetter> Letters(AppDbContext db) => db.OutboxMessages.AsNoTracking()
-        .Where(message => message.DeadAt != null)
-        .Select(message => new DeadLetter(
-            message.Id, message.Name, message.OccurredAt, message.Attempts, message.LastError, message.DeadAt!.Value));
+    private static IQueryable<OutboxMessage> Dead(AppDbContext db) =>
+        db.OutboxMessages.AsNoTracking().Where(message => message.DeadAt != null);
+
+    private static IQueryable<DeadLetter> Shown(IQueryable<OutboxMessage> messages) => messages.Select(message => new DeadLetter(
+        message.Id, message.Name, message.OccurredAt, message.Attempts, message.LastError, message.DeadAt!.Value));
 }
