@@ -22,10 +22,13 @@ switch (args)
     case ["upload-memory"]:
         await UploadMemoryBenchmark.RunAsync();
         return 0;
-    case ["bare-api", var url, var engine, var connectionString]:
-        await BareApi.RunAsync(url, engine, connectionString);
+    case ["notification"]:
+        await NotificationBenchmark.RunAsync();
+        return 0;
+    case ["bare-api", var url, var engine, var connectionString, .. var keys]:
+        await BareApi.RunAsync(url, engine, connectionString, keys is [var bootstrap] ? bootstrap : null);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | nodes | province [times faster] | start | upload-memory");
+        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | nodes | province [times faster] | notification | start | upload-memory");
         return 2;
 }
