@@ -14,7 +14,7 @@ public sealed class MerchantTests(JourneyHost host)
         var caller = await host.OperatorAsync();
 
         var begun = (await caller.PostAsync($"/staff/merchants/{account}/connectivity-tests")).Ok();
-        (begun["account"], begun["answered"], begun["decrypted"], begun["fault"]).ShouldBe((account, "true", "true", null));
+        (begun["account"], begun["answered"], begun["decrypted"], begun["fault"]).ShouldBe((account, "True", "True", null));
         (await caller.UntilAsync(
             $"/staff/merchants/{account}/connectivity-tests/{begun["test"]}", test => test["notifiedAt"] is not null))["answeredWith"]!
             .ShouldStartWith("PUB_KEY_ID_");
