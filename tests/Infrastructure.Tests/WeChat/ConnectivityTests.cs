@@ -70,7 +70,7 @@ public sealed class ConnectivityTests(WeChatFixture weChat) : IClassFixture<WeCh
         await AskAsync();
         (await health.CheckHealthAsync(one => one.Name == "wechat-clock", Token)).Status.ShouldBe(HealthStatus.Healthy);
 
-        int Told() => weChat.Log.Warnings.Count(line => line.Contains("WeChat's clock is", StringComparison.Ordinal));
+        int Told() => weChat.Log.Warnings.Count(line => line.Contains("Check NTP", StringComparison.Ordinal));
 
         async Task AskAsync() => await node.GetRequiredService<IPaymentGateway>().QueryAsync("main", weChat.NewNumber(), Token);
     }
