@@ -21,7 +21,7 @@ public sealed class ConnectivityTests(WeChatFixture weChat) : IClassFixture<WeCh
 
         var report = (await one.RunAsync("main", Token)).Value;
         (report.Answered, report.Decrypted, report.Fault, report.NotifiedAt).ShouldBe((true, true, null, null));
-        report.ClockSkew!.Value.TotalSeconds.ShouldBeInRange(-5, 5);
+        report.ClockSkewSeconds!.Value.ShouldBeInRange(-5, 5);
         report.AnsweredWith!.ShouldStartWith("PUB_KEY_ID_");
         var echo = (await weChat.NextNotificationAsync()).Result.Value.Echo.ShouldNotBeNull();
         await other.RecordEchoAsync("second", echo, Token);
