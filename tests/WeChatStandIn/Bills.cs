@@ -37,9 +37,7 @@ internal sealed class Bills(Ledger ledger, Faults faults, BusinessClock clock)
             : BillWriter.Trade([.. entries.Where(entry => IsOfType(entry, query["bill_type"].ToString()))]);
         if (bill is null) return PayAnswer.Fault(400, "NO_STATEMENT_EXIST", "请求的账单不存在");
 
-#pragma warning disable CA5350 // The digest that WeChat gives.
-        var digest = Convert.ToHexStringLower(SHA1.HashData(bill));
-#pragma warning restore CA5350
+        var digest = Convert.ToHexStringLower(CryptographicOperations.HashData(HashAlgorithmName.SHA1, bill));
         var token = RandomText.Of(64);
         _files[token] = (merchant, query["tar_type"] == "GZIP" ? Packed(bill) : bill, clock.Now + Lifetime);
         var request = call.Http.Request;

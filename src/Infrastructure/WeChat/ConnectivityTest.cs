@@ -47,8 +47,8 @@ internal sealed class ConnectivityTest(
         return await db.ConnectivityTests.AsNoTracking()
             .SingleOrDefaultAsync(row => row.Id == test && row.Account == account, cancellationToken) is { } found
             ? new ConnectivityReport(
-                found.Id, found.Account, found.BegunAt, found.Answered, found.Decrypted, found.NotifiedAt, found.ClockSkew,
-                found.AnsweredWith, found.Fault)
+                found.Id, found.Account, found.BegunAt, found.Answered, found.Decrypted, found.NotifiedAt,
+                (int?)found.ClockSkew?.TotalSeconds, found.AnsweredWith, found.Fault)
             : PaymentErrors.Unknown;
     }
 

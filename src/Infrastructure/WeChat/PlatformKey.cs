@@ -12,6 +12,9 @@ internal sealed record PlatformKey(string Serial, RsaKey Key, DateTimeOffset? En
     /// <inheritdoc />
     public int Bits => Key.Bits;
 
+    /// <summary>Whether it is a WeChat Pay public key, by its serial: a certificate may be configured by its bare key too.</summary>
+    public bool IsPublicKey => Serial.StartsWith("PUB_KEY_ID_", StringComparison.Ordinal);
+
     /// <summary>Reads a public key or a certificate.</summary>
     /// <exception cref="ArgumentException">There is no PEM text in it.</exception>
     /// <exception cref="CryptographicException">It is not an RSA key.</exception>

@@ -27,7 +27,8 @@ internal sealed class PlatformKeyRing(IEnumerable<PlatformKey> first, PlatformKe
     /// </summary>
     public PlatformKey? Current(DateTimeOffset now) => _keys.Values
         .Where(key => key.HoldsAt(now))
-        .OrderByDescending(key => key.Ends ?? DateTimeOffset.MaxValue)
+        .OrderByDescending(key => key.IsPublicKey)
+        .ThenByDescending(key => key.Ends ?? DateTimeOffset.MaxValue)
         .ThenBy(key => key.Serial, StringComparer.Ordinal)
         .FirstOrDefault();
 

@@ -20,7 +20,8 @@ public sealed class ConnectivityTests(WeChatFixture weChat) : IClassFixture<WeCh
         IConnectivityTest one = Of(weChat.AddNode(school)), other = Of(weChat.AddNode(school));
 
         var report = (await one.RunAsync("main", Token)).Value;
-        (report.Answered, report.Decrypted, report.Fault, report.NotifiedAt, report.ClockSkew).ShouldBe((true, true, null, null, TimeSpan.Zero));
+        (report.Answered, report.Decrypted, report.Fault, report.NotifiedAt).ShouldBe((true, true, null, null));
+        report.ClockSkewSeconds!.Value.ShouldBeInRange(-5, 5);
         report.AnsweredWith!.ShouldStartWith("PUB_KEY_ID_");
         var echo = (await weChat.NextNotificationAsync()).Result.Value.Echo.ShouldNotBeNull();
         await other.RecordEchoAsync("second", echo, Token);
@@ -57,6 +58,7 @@ public sealed class ConnectivityTests(WeChatFixture weChat) : IClassFixture<WeCh
     {
         var node = await weChat.BuildAsync();
         var health = node.GetRequiredService<HealthCheckService>();
+        var before = Told();
         await weChat.StandIn.FaultAsync("clock-ahead", Token, count: 2);
         await AskAsync();
         await AskAsync();
@@ -64,9 +66,11 @@ public sealed class ConnectivityTests(WeChatFixture weChat) : IClassFixture<WeCh
         var check = (await health.CheckHealthAsync(one => one.Name == "wechat-clock", Token)).Entries["wechat-clock"];
         check.Status.ShouldBe(HealthStatus.Degraded);
         check.Description!.ShouldContain("ahead of ours");
-        weChat.Log.Warnings.Count(line => line.Contains("WeChat's clock is", StringComparison.Ordinal)).ShouldBe(1);
+        Told().ShouldBe(before + 1);
         await AskAsync();
         (await health.CheckHealthAsync(one => one.Name == "wechat-clock", Token)).Status.ShouldBe(HealthStatus.Healthy);
+
+        int Told() => weChat.Log.Warnings.Count(line => line.Contains("Check NTP", StringComparison.Ordinal));
 
         async Task AskAsync() => await node.GetRequiredService<IPaymentGateway>().QueryAsync("main", weChat.NewNumber(), Token);
     }
