@@ -60,6 +60,7 @@ public sealed class EventNamesTests
         var caught = new Caught();
         await using var services = new ServiceCollection()
             .AddSingleton<IEventHandler<OrderTransitioned>>(caught).AddSingleton<IEventHandler<PaymentSuspected>>(caught)
+            .AddSingleton<IEventHandler<RefundMoved>>(caught).AddSingleton<IEventHandler<OrderReminded>>(caught)
             .BuildServiceProvider();
         await EventNames.Read(name, payload)!.HandleAsync(services, 0, Guid.Empty, TestContext.Current.CancellationToken);
         return caught.Event;
@@ -67,13 +68,18 @@ public sealed class EventNamesTests
 
     private sealed record Nameless(DateTimeOffset At) : IDomainEvent;
 
-    private sealed class Caught : IEventHandler<OrderTransitioned>, IEventHandler<PaymentSuspected>
+    private sealed class Caught
+        : IEventHandler<OrderTransitioned>, IEventHandler<PaymentSuspected>, IEventHandler<RefundMoved>, IEventHandler<OrderReminded>
     {
         public IDomainEvent? Event { get; private set; }
 
         public Task HandleAsync(Guid messageId, OrderTransitioned happened, CancellationToken cancellationToken) => Keep(happened);
 
         public Task HandleAsync(Guid messageId, PaymentSuspected happened, CancellationToken cancellationToken) => Keep(happened);
+
+        public Task HandleAsync(Guid messageId, RefundMoved happened, CancellationToken cancellationToken) => Keep(happened);
+
+        public Task HandleAsync(Guid messageId, OrderReminded happened, CancellationToken cancellationToken) => Keep(happened);
 
         private Task Keep(IDomainEvent happened)
         {
