@@ -92,6 +92,9 @@ public sealed class Campaign : AggregateRoot
     /// <summary>Greatest length of a name.</summary>
     public const int MaxNameLength = 100;
 
+    /// <summary>Greatest length of the specification's overrides.</summary>
+    public const int MaxOverridesLength = 4_000;
+
     private Campaign() => (Name, SpecificationId, Terms) = ("", "", null!);
 
     /// <summary>A campaign in preparation.</summary>
@@ -105,10 +108,11 @@ public sealed class Campaign : AggregateRoot
         int specificationVersion,
         DateTimeOffset opensAt,
         DateTimeOffset closesAt,
-        DateTimeOffset resubmissionEndsAt)
+        DateTimeOffset resubmissionEndsAt,
+        string? specificationOverrides = null)
     {
         (Id, SchoolId, Name, FeatureCode, Terms) = (id, school, name, featureCode, terms);
-        (SpecificationId, SpecificationVersion) = (specificationId, specificationVersion);
+        (SpecificationId, SpecificationVersion, SpecificationOverrides) = (specificationId, specificationVersion, specificationOverrides);
         (OpensAt, ClosesAt, ResubmissionEndsAt) = (opensAt, closesAt, resubmissionEndsAt);
     }
 
@@ -132,6 +136,12 @@ public sealed class Campaign : AggregateRoot
 
     /// <summary>Version of the photo specification.</summary>
     public int SpecificationVersion { get; private set; }
+
+    /// <summary>
+    /// What this campaign changes of it, as JSON with the specification's own names; null for nothing. Fixed with the
+    /// campaign, so that all its photos are judged alike.
+    /// </summary>
+    public string? SpecificationOverrides { get; private set; }
 
     /// <summary>From when students may join and order.</summary>
     public DateTimeOffset OpensAt { get; private set; }

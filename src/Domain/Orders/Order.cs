@@ -22,7 +22,8 @@ public sealed partial class Order : AggregateRoot
     private readonly List<ReceivedCharge> _charges = [];
     private readonly List<Refund> _refunds = [];
 
-    private Order() => (Identity, ContactPhone, CurrentPhotoSha256, MerchantAccount) = (null!, "", "", "");
+    private Order() =>
+        (Identity, ContactPhone, CurrentPhotoSha256, MerchantAccount, SpecificationId) = (null!, "", "", "", "");
 
     /// <summary>Identity.</summary>
     public OrderId Id { get; private set; }
@@ -83,6 +84,15 @@ public sealed partial class Order : AggregateRoot
 
     /// <summary>SHA-256 of its uploaded file.</summary>
     public string CurrentPhotoSha256 { get; private set; }
+
+    /// <summary>The photo specification that it was judged by.</summary>
+    public string SpecificationId { get; private set; }
+
+    /// <summary>Its version.</summary>
+    public int SpecificationVersion { get; private set; }
+
+    /// <summary>SHA-256 of the specification with the campaign's overrides; null for orders older than that.</summary>
+    public string? SpecificationSha256 { get; private set; }
 
     /// <summary>1, and one more for each correction (勘误).</summary>
     public int Round { get; private set; } = 1;
@@ -173,6 +183,9 @@ public sealed partial class Order : AggregateRoot
             PaymentDueAt = now + terms.PaymentWindow,
             CurrentSubmissionId = submission.Id,
             CurrentPhotoSha256 = submission.Original.Sha256,
+            SpecificationId = submission.Report.SpecificationId,
+            SpecificationVersion = submission.Report.SpecificationVersion,
+            SpecificationSha256 = submission.Report.SpecificationSha256,
             AttemptsAllowed = terms.AttemptsAllowed,
             ResubmissionWindow = terms.ResubmissionWindow,
             ResubmissionEndsAt = campaign.ResubmissionEndsAt,

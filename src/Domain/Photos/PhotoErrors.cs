@@ -60,6 +60,12 @@ public static class PhotoErrors
         "找不到已上传的照片，或上传已过期。", "There is no such uploaded photo, or it has expired.",
         "请重新获取上传地址并上传照片。", "Ask for a new upload form and send the photo again.");
 
+    /// <summary>The catalogue has no such photo specification, or not that version.</summary>
+    public static readonly Error SpecificationNotFound = Error.Of(
+        "photo_specification.not_found", ErrorKind.NotFound,
+        "没有这个照片规格。", "There is no such photo specification.",
+        "请从 GET /photo-specifications 中选择规格编号。", "Choose an identity from GET /photo-specifications.");
+
     /// <summary>The photo link is wrong or has expired.</summary>
     public static readonly Error LinkInvalid = Error.Of(
         "photo.link_invalid", ErrorKind.NotFound,

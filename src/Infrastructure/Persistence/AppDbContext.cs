@@ -67,6 +67,8 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
 
     public DbSet<IntegratorClientRow> IntegratorClients => Set<IntegratorClientRow>();
 
+    public DbSet<UsedSpecificationRow> UsedSpecifications => Set<UsedSpecificationRow>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>A statement that adds rows whose numbered keys are given, as the engine wants it. Names come quoted.</summary>
@@ -128,6 +130,7 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         StaffConfiguration.Apply(builder, cipher);
         builder.ApplyConfiguration(new IntegratorClientConfiguration());
         builder.ApplyConfiguration(new DataProtectionKeyConfiguration());
+        builder.ApplyConfiguration(new UsedSpecificationConfiguration());
         foreach (IMutableEntityType entity in builder.Model.GetEntityTypes()) Adapt(entity);
     }
 

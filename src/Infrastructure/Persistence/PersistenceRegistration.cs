@@ -30,6 +30,8 @@ internal static class PersistenceRegistration
         services.AddScoped<ISubmissionRepository, SubmissionRepository>();
         services.AddScoped<IOrderRepository, OrderRepository>();
         services.AddScoped<IBatchRepository, BatchRepository>();
+        services.AddScoped<ISpecificationUses, SpecificationUses>();
+        services.AddSingleton<SpecificationUseCheck>();
         services.AddScoped<IInbox, Inbox>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddSingleton<IAttemptLimiter, AttemptLimiter>();

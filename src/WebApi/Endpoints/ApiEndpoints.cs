@@ -13,6 +13,7 @@ internal static class ApiEndpoints
         AccountEndpoints.Map(api);
         CollectionCodeEndpoints.Map(api);
         EnrolmentEndpoints.Map(api);
+        PhotoSpecificationEndpoints.Map(api);
         PhotoUploadEndpoints.Map(api);
         SubmissionEndpoints.Map(api);
         OrderEndpoints.Map(api);

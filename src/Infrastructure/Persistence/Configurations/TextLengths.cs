@@ -18,6 +18,7 @@ internal static class TextLengths
     public const int PhotoKey = 32;
     public const int PrepayId = 128;
     public const int Sha256 = 64;
+    public const int SpecificationDocument = 16_000;
     public const int SpecificationId = 64;
     public const int TemplateId = 128;
     public const int TransactionId = 64;
