@@ -22,10 +22,12 @@ switch (args)
     case ["upload-memory"]:
         await UploadMemoryBenchmark.RunAsync();
         return 0;
+    case ["same-photo", .. var folders]:
+        return await SamePhotoBenchmark.RunAsync(folders);
     case ["bare-api", var url, var engine, var connectionString]:
         await BareApi.RunAsync(url, engine, connectionString);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | nodes | province [times faster] | start | upload-memory");
+        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | nodes | province [times faster] | start | upload-memory | same-photo FOLDER...");
         return 2;
 }

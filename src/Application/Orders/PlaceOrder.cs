@@ -52,6 +52,7 @@ internal sealed class PlaceOrderHandler(
                 : OrderErrors.AlreadyPlaced;
         }
 
+        if (await submissions.IsUsedByAnotherAsync(submission, enrolment.Identity, cancellationToken)) return SubmissionErrors.UsedByAnother;
         (OrderNumber number, DateTimeOffset placedAt) = numbers.Next();
         Result<Order> placed = Order.Place(
             Id.New<OrderId>(placedAt), number, campaign, enrolment, submission, account, placedAt);

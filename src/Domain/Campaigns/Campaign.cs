@@ -74,6 +74,7 @@ public enum ClosingRefund
 /// <param name="ResubmissionWindow">How long a student has after a rejection.</param>
 /// <param name="ClosingRefund">What happens to the money when the order closes without an approved photo.</param>
 /// <param name="MerchantAccount">Key of the merchant account that is paid.</param>
+/// <param name="AppealsAllowed">Whether a photo that failed the first check may go to a reviewer with a reason.</param>
 public sealed record CampaignTerms(
     OrderKind Kind,
     CollectionMode Mode,
@@ -84,7 +85,8 @@ public sealed record CampaignTerms(
     TimeSpan PaymentWindow,
     TimeSpan ResubmissionWindow,
     ClosingRefund ClosingRefund,
-    string MerchantAccount);
+    string MerchantAccount,
+    bool AppealsAllowed = false);
 
 /// <summary>A campaign (采集批次): one school's collection of one kind in one period.</summary>
 public sealed class Campaign : AggregateRoot

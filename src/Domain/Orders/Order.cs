@@ -142,7 +142,7 @@ public sealed partial class Order : AggregateRoot
     /// <param name="number">订单编号; unique.</param>
     /// <param name="campaign">The campaign, whose terms are frozen.</param>
     /// <param name="enrolment">The student's place in it.</param>
-    /// <param name="submission">The photo, which passed the first check.</param>
+    /// <param name="submission">The photo, which passed the first check or is appealed.</param>
     /// <param name="account">The account, with a verified phone.</param>
     /// <param name="now">下单时间.</param>
     /// <returns>The order, or what is missing.</returns>
@@ -159,7 +159,7 @@ public sealed partial class Order : AggregateRoot
         if (enrolment.ReleasedAt is not null || enrolment.AccountId != account.Id || enrolment.CampaignId != campaign.Id)
             return EnrolmentErrors.NotFound;
         if (submission.EnrolmentId != enrolment.Id) return SubmissionErrors.NotFound;
-        if (!submission.Passed) return SubmissionErrors.NotPassed;
+        if (!submission.MayBeOrdered) return SubmissionErrors.NotPassed;
         if (account.Phone is null || account.PhoneHash is null) return AccountErrors.PhoneRequired;
 
         CampaignTerms terms = campaign.Terms;

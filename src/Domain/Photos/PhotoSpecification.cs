@@ -23,9 +23,6 @@ public sealed record SourceBounds(Bounds Bytes, Bounds ShortSide, long MaxPixels
 /// <param name="HeadTop">Hair line to the upper edge, in pixels of the delivered photo.</param>
 /// <param name="EyeLine">Eyes to the upper edge, in pixels of the delivered photo.</param>
 /// <param name="FaceWidth">Cheek to cheek, in pixels of the delivered photo.</param>
-/// <param name="MaxTilt">
-/// Greatest turn, in degrees, by which a tilted camera may be put right; 0 where the picture must not be turned.
-/// </param>
 /// <param name="Aim">Where the head is put when the upload leaves room; the middle of the bounds when null.</param>
 public sealed record OutputBounds(
     int Width,
@@ -36,7 +33,6 @@ public sealed record OutputBounds(
     Bounds HeadTop,
     Bounds EyeLine,
     Bounds FaceWidth,
-    double MaxTilt = 0,
     HeadAim? Aim = null);
 
 /// <summary>Where the head is put when the upload leaves room, in pixels of the delivered photo.</summary>

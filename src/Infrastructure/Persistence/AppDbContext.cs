@@ -45,6 +45,8 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
 
     public DbSet<Submission> Submissions => Set<Submission>();
 
+    public DbSet<Appeal> Appeals => Set<Appeal>();
+
     public DbSet<Order> Orders => Set<Order>();
 
     public DbSet<ProductionBatch> Batches => Set<ProductionBatch>();
@@ -112,6 +114,7 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         builder.ApplyConfiguration(new RecognitionConfiguration(cipher));
         builder.ApplyConfiguration(new EnrolmentConfiguration(cipher));
         builder.ApplyConfiguration(new SubmissionConfiguration());
+        builder.ApplyConfiguration(new AppealConfiguration());
         builder.ApplyConfiguration(new OrderConfiguration(cipher));
         builder.ApplyConfiguration(new OrderTransitionConfiguration());
         builder.ApplyConfiguration(new ReviewConfiguration());

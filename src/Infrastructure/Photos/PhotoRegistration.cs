@@ -27,6 +27,7 @@ internal static class PhotoRegistration
         services.AddOptions<PhotoSpecificationOptions>().Bind(configuration.GetSection(PhotoSpecificationOptions.Section));
         services.AddSingleton<PhotoSpecifications>();
         services.AddSingleton<IPhotoSpecifications>(provider => provider.GetRequiredService<PhotoSpecifications>());
+        services.AddSingleton<IPhotoPictures, OpenCvPhotoPictures>();
         services.AddSingleton<IPhotoChecker, OpenCvPhotoChecker>();
         services.AddSingleton<IQrCodeReader, WeChatQrCodeReader>();
         return services;

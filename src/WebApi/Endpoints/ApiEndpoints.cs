@@ -14,6 +14,7 @@ internal static class ApiEndpoints
         CollectionCodeEndpoints.Map(api);
         EnrolmentEndpoints.Map(api);
         PhotoSpecificationEndpoints.Map(api);
+        PhotoCheckEndpoints.Map(api);
         PhotoUploadEndpoints.Map(api);
         SubmissionEndpoints.Map(api);
         OrderEndpoints.Map(api);

@@ -52,6 +52,7 @@ internal sealed class OrderConfiguration(PersonalDataCipher cipher) : IEntityTyp
         builder.Navigation(order => order.Refunds).HasField("_refunds");
 
         builder.HasIndex(order => order.Number).IsUnique();
+        builder.HasIndex(order => order.CurrentSubmissionId);
         builder.HasIndex(nameof(Order.CampaignId), StudentIdentityConfiguration.StudentHash)
             .IsUnique().HasFilter("\"Kind\" = 'Collection' AND \"Status\" <> 'Cancelled'");
         builder.HasIndex(order => new { order.AccountId, order.PlacedAt, order.Number });
