@@ -24,10 +24,12 @@ switch (args)
         return 0;
     case ["same-photo", .. var folders]:
         return await SamePhotoBenchmark.RunAsync(folders);
+    case ["broken-files", .. var files]:
+        return await BrokenFilesBenchmark.RunAsync(files);
     case ["bare-api", var url, var engine, var connectionString]:
         await BareApi.RunAsync(url, engine, connectionString);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | nodes | province [times faster] | start | upload-memory | same-photo FOLDER...");
+        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | nodes | province [times faster] | start | upload-memory | same-photo [FOLDER...] | broken-files [files]");
         return 2;
 }

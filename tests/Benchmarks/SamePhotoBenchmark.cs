@@ -52,7 +52,7 @@ internal static class SamePhotoBenchmark
             ? Enumerable.Range(0, DrawnPeople).Select(seed => ($"drawn {seed}", Studio.Draw(new Portrait { Seed = seed }))).ToList()
             : [.. folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.jpg").Order(StringComparer.Ordinal)).Select(path => (path, File.ReadAllBytes(path)))];
         var known = new List<(string Name, PhotoFingerprint Print)>();
-        var same = Copies.ToDictionary(copy => copy.Name, _ => new List<(int Head, int Mouth)>());
+        var same = Copies.ToDictionary(copy => copy.Name, _ => new List<(int Head, int Mouth, int Colour)>());
         foreach (var (name, file) in photos)
         {
             if (await Of(file) is not { } print) continue;
@@ -77,12 +77,12 @@ internal static class SamePhotoBenchmark
     // london/neutral/001_03.jpg and london/smiling/001_08.jpg are one person.
     private static string Person(string name) => Path.GetFileNameWithoutExtension(name).Split('_')[0];
 
-    private static void Print(string what, List<(int Head, int Mouth)> distances)
+    private static void Print(string what, List<(int Head, int Mouth, int Colour)> distances)
     {
         if (distances.Count == 0) return;
         if (Environment.GetEnvironmentVariable("SAME_PHOTO_CSV") is { } csv)
-            File.AppendAllLines(csv, distances.Select(one => $"{what},{one.Head},{one.Mouth}"));
-        Console.WriteLine($"{what}: {distances.Count} pairs, head {Spread([.. distances.Select(one => one.Head)])}, mouth {Spread([.. distances.Select(one => one.Mouth)])}");
+            File.AppendAllLines(csv, distances.Select(one => $"{what},{one.Head},{one.Mouth},{one.Colour}"));
+        Console.WriteLine($"{what}: {distances.Count} pairs, head {Spread([.. distances.Select(one => one.Head)])}, mouth {Spread([.. distances.Select(one => one.Mouth)])}, colour {Spread([.. distances.Select(one => one.Colour)])}");
     }
 
     private static string Spread(int[] values)
@@ -91,7 +91,7 @@ internal static class SamePhotoBenchmark
         return $"{values[0]} / {values[values.Length / 2]} / {values[values.Length * 99 / 100]} / {values[^1]}";
     }
 
-    private static (int Head, int Mouth) Between(PhotoFingerprint one, PhotoFingerprint other) => (one.HeadDistance(other), one.MouthDistance(other));
+    private static (int Head, int Mouth, int Colour) Between(PhotoFingerprint one, PhotoFingerprint other) => (one.HeadDistance(other), one.MouthDistance(other), (int)one.ColourDistance(other));
 
     private static byte[] Jpeg(Mat picture, int quality) => picture.ToBytes(".jpg", new ImageEncodingParam(ImwriteFlags.JpegQuality, quality));
 

@@ -16,10 +16,9 @@ public sealed record StoredPhoto(string Key, string Sha256, long Bytes, string C
 /// <summary>提交的照片: one uploaded photo with its check report, neither of which ever changes; an appeal may be added.</summary>
 public sealed class Submission
 {
-    // Measured on people photographed twice in one sitting, with and without a smile: copies of one photo, re-encoded or
-    // resized, differ in at most 28 bits around the head and 8 around the mouth; two photos of one person differ in at
-    // least 9 around the mouth wherever they agree around the head; photos of two people in at least 55 around the head.
-    private const int SameHead = 32, SameMouth = 7;
+    // Measured on 51 people photographed twice in one sitting, with and without a smile (docs/photo-specifications.md):
+    // what copies of one photo differ by at most, and different photos by at least.
+    private const int SameHead = 32, SameMouth = 7, SameColour = 6;
     private const int SamePerson = 40;
 
     private Submission() => (Original, PhotoSha256, Report) = (null!, "", null!);
@@ -89,10 +88,12 @@ public sealed class Submission
     public bool IsSamePhoto(Submission other) =>
         other.PhotoSha256 == PhotoSha256
         || (Fingerprint is { } mine && other.Fingerprint is { } theirs
-            && mine.HeadDistance(theirs) <= SameHead && mine.MouthDistance(theirs) <= SameMouth);
+            && mine.HeadDistance(theirs) <= SameHead && mine.MouthDistance(theirs) <= SameMouth
+            && mine.ColourDistance(theirs) <= SameColour);
 
     /// <summary>Whether another student's photo is this one: two people's photos are never so much alike.</summary>
-    public bool IsPhotoOf(PhotoFingerprint other) => Fingerprint is { } mine && mine.HeadDistance(other) <= SamePerson;
+    public bool IsPhotoOf(PhotoFingerprint other) =>
+        Fingerprint is { } mine && mine.HeadDistance(other) <= SamePerson && mine.ColourDistance(other) <= SameColour;
 
     /// <summary>Whether the campaign and the report leave room for an appeal.</summary>
     public Error? AppealRefusal(Campaign campaign) =>

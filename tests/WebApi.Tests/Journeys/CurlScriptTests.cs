@@ -19,7 +19,7 @@ public sealed class CurlScriptTests(JourneyHost host)
         try
         {
             var (photo, code) = (Path.Combine(folder, "photo.jpg"), Path.Combine(folder, "code.png"));
-            await File.WriteAllBytesAsync(photo, Photos.Good, Now);
+            await File.WriteAllBytesAsync(photo, Photos.Own(), Now);
             await File.WriteAllBytesAsync(code, QrPicture.Screenshot(host.IssueCode().Text), Now);
 
             var student = await RunAsync("student.sh", [photo, code, campaign.FeatureCode.Value]);
@@ -29,6 +29,7 @@ public sealed class CurlScriptTests(JourneyHost host)
             (await RunAsync("integrator.sh", [order[3]], ("CLIENT", "demo-integrator"), ("SECRET", host.Secret("demo-integrator"))))
                 .ShouldContain("被驳回");
 
+            await File.WriteAllBytesAsync(photo, Photos.Own(), Now);
             await File.WriteAllBytesAsync(code, SignedCollectionCodeIssuer.Draw(host.IssueCode().Text), Now);
             student = await RunAsync("student.sh", [photo, code, campaign.FeatureCode.Value]);
             order = student.Split('\n')[^2].Split(' ');

@@ -5,7 +5,7 @@ namespace CampusPhoto.Infrastructure.Persistence.Encryption;
 
 /// <summary>
 /// Moves a fingerprint's bits to secret places and turns a secret half of them over. Both leave the number of bits in which
-/// two prints differ as it was, which is all that is asked of them.
+/// two prints differ as it was, which is all that is asked of them. The colours of clothes tell nothing of a face.
 /// </summary>
 internal sealed class FingerprintKey
 {
@@ -32,7 +32,7 @@ internal sealed class FingerprintKey
         Span<ulong> mouth = stackalloc ulong[1];
         Move([print.Mouth], mouth, _mouth);
         for (int word = 0; word < to.Length; word++) to[word] ^= BitConverter.ToUInt64(_turned, word * sizeof(ulong));
-        return new PhotoFingerprint(to[0], to[1], to[2], to[3], mouth[0] ^ BitConverter.ToUInt64(_turned, sizeof(ulong)));
+        return print with { A = to[0], B = to[1], C = to[2], D = to[3], Mouth = mouth[0] ^ BitConverter.ToUInt64(_turned, sizeof(ulong)) };
     }
 
     private static void Move(ReadOnlySpan<ulong> from, Span<ulong> to, int[] places)

@@ -5,10 +5,11 @@ using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Photos;
 using CampusPhoto.Domain.Submissions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CampusPhoto.Infrastructure.Persistence.Repositories;
 
-internal sealed class SubmissionRepository(AppDbContext db) : ISubmissionRepository
+internal sealed class SubmissionRepository(AppDbContext db, IOptions<SamePhotoOptions> options) : ISubmissionRepository
 {
     public Task<Submission?> GetAsync(SubmissionId id, CancellationToken cancellationToken) =>
         db.Submissions.SingleOrDefaultAsync(submission => submission.Id == id, cancellationToken);
@@ -31,7 +32,7 @@ internal sealed class SubmissionRepository(AppDbContext db) : ISubmissionReposit
                     || order.Identity.MaskedIdNumber != student.MaskedIdNumber || order.Identity.MaskedName != student.MaskedName)
             select photo;
         if (await others.AnyAsync(photo => photo.PhotoSha256 == submission.PhotoSha256, cancellationToken)) return true;
-        if (submission.Fingerprint is not { } print) return false;
+        if (!options.Value.LookAlikes || submission.Fingerprint is not { } print) return false;
 
         // One index each; an OR of the four would read the table.
         foreach ((string band, int[] near) in FingerprintBands.Near(print))

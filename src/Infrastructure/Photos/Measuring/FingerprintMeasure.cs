@@ -22,6 +22,9 @@ internal static class FingerprintMeasure
 
     // The mouth below the eyes, in pixels of the square at twice its size; its lines are finer than the head's.
     private const int MouthSide = 36, MouthBelowEyes = 22;
+    private const double PatchSide = 0.35;
+    private static readonly (double Right, double Below)[] Cheeks = [(-0.65, 0.8), (0.65, 0.8)];
+    private static readonly (double Right, double Below)[] Clothes = [(-1.25, 3.1), (1.25, 3.1)];
     private const int FirstMouthFrequency = 1;
     private const int MouthFrequencies = 8;
 
@@ -35,7 +38,37 @@ internal static class FingerprintMeasure
         using var mouth = new Mat(square, new Rect(Larger * Side / 2 - MouthSide / 2, (int)(Larger * EyesY) + MouthBelowEyes, MouthSide, MouthSide));
         Span<ulong> lips = stackalloc ulong[1];
         Signs(mouth, FirstMouthFrequency, MouthFrequencies, lips);
-        return new PhotoFingerprint(words[0], words[1], words[2], words[3], lips[0]);
+        var (cheeks, clothes) = (Colours(bgr, face, Cheeks), Colours(bgr, face, Clothes));
+        return new PhotoFingerprint(words[0], words[1], words[2], words[3], lips[0], cheeks, clothes);
+    }
+
+    // CIELAB of small squares, which stand so many eye distances right of and below the middle of the eyes.
+    private static ulong Colours(Mat bgr, FaceShape face, (double Right, double Below)[] places)
+    {
+        var (dx, dy) = (face.EyeB.X - face.EyeA.X, face.EyeB.Y - face.EyeA.Y);
+        var (middleX, middleY) = ((face.EyeA.X + face.EyeB.X) / 2, (face.EyeA.Y + face.EyeB.Y) / 2);
+        var side = Math.Max(2, (int)(double.Hypot(dx, dy) * PatchSide));
+        using var colours = new Mat(1, places.Length, MatType.CV_8UC3);
+        for (var place = 0; place < places.Length; place++)
+        {
+            var (right, below) = places[place];
+            var x = Math.Clamp((int)(middleX + right * dx - below * dy) - side / 2, 0, bgr.Width - side);
+            var y = Math.Clamp((int)(middleY + right * dy + below * dx) - side / 2, 0, bgr.Height - side);
+            using var patch = new Mat(bgr, new Rect(x, y, side, side));
+            var mean = Cv2.Mean(patch);
+            colours.Set(0, place, new Vec3b((byte)mean.Val0, (byte)mean.Val1, (byte)mean.Val2));
+        }
+
+        using var lab = new Mat();
+        Cv2.CvtColor(colours, lab, ColorConversionCodes.BGR2Lab);
+        var word = 0UL;
+        for (var place = 0; place < places.Length; place++)
+        {
+            var colour = lab.At<Vec3b>(0, place);
+            word |= (colour.Item0 | ((ulong)colour.Item1 << 8) | ((ulong)colour.Item2 << 16)) << (24 * place);
+        }
+
+        return word;
     }
 
     private static void Signs(Mat luma, int first, int count, Span<ulong> words)
