@@ -60,7 +60,7 @@ public sealed class PicturesTests(CheckerFixture photos) : IClassFixture<Checker
         ((double)four / two).ShouldBe(2, 0.05);
 
         var refused = (await LayOutAsync(delivered, new PrintSheet(PrintPaper.SixInch, 40, 26, PrintFormat.Png))).Error!;
-        (refused.Code, refused.Facts["maxCopies"]).ShouldBe((PhotoErrors.PrintDoesNotFit.Code, 10));
+        (refused.Code, refused.Facts["maxCopies"]).ShouldBe((PhotoErrors.PrintDoesNotFit.Code, 12));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.WebApi.Tests.Journeys.Support;
@@ -67,7 +68,7 @@ public sealed class AppealTests(JourneyHost host)
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => AppealAsync(student, failed.Id, "CheckWrong", "我的嘴是闭着的")));
 
         answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.OK);
-        answers.Select(answer => answer["appeal.appealedAt"]).Distinct().Count().ShouldBe(1);
+        answers.Select(answer => DateTimeOffset.Parse(answer["appeal.appealedAt"]!, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()).Distinct().Count().ShouldBe(1);
     }
 
     [Fact]

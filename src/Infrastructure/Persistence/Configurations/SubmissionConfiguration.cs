@@ -22,7 +22,7 @@ internal sealed class SubmissionConfiguration : IEntityTypeConfiguration<Submiss
         builder.Property(submission => submission.Report)
             .HasConversion<CheckReportConverter>().HasMaxLength(TextLengths.CheckReport);
         builder.Property(submission => submission.Operations)
-            .HasConversion<PixelOperationsConverter>().HasMaxLength(TextLengths.PixelOperations);
+            .HasConversion<PixelOperationsConverter, UnchangedComparer<IReadOnlyList<PixelOperation>>>().HasMaxLength(TextLengths.PixelOperations);
         builder.Property(submission => submission.Fingerprint)
             .HasConversion<PhotoFingerprintConverter>().HasMaxLength(PhotoFingerprint.Length).IsUnicode(false);
         foreach (string band in FingerprintBands.Names)

@@ -14,7 +14,7 @@ namespace CampusPhoto.Infrastructure.Photos.Drawing;
 internal static class SheetOfPrints
 {
     private const double InchMm = 25.4;
-    private const double MarginMm = 3, GapMm = 3, MarkMm = 2;
+    private const double MarginMm = 2, GapMm = 2, MarkMm = 1.5;
     private const int Quality = 95;
 
     /// <summary>How many columns and rows fit, on paper of that width and height in pixels.</summary>
