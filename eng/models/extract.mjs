@@ -3,6 +3,8 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { writeExpressionModel } from "./expression.mjs";
+
 const packages = join(dirname(fileURLToPath(import.meta.url)), "node_modules", "@mediapipe");
 const out = join(packages, "..", ".models");
 rmSync(out, { recursive: true, force: true });
@@ -18,5 +20,9 @@ const slice = /face_landmark\.tflite",\s*"start":\s*(\d+),\s*"end":\s*(\d+)/.exe
 if (!slice) throw new Error("face_mesh: face_landmark.tflite is not listed in the loader script of this version.");
 const packed = readFileSync(join(packages, "face_mesh", "face_mesh_solution_packed_assets.data"));
 writeFileSync(join(out, "face_landmark.tflite"), packed.subarray(Number(slice[1]), Number(slice[2])));
+
+const faceApi = join(packages, "..", "@vladmandic", "face-api", "model");
+writeExpressionModel(
+  join(faceApi, "face_expression_model-weights_manifest.json"), join(faceApi, "face_expression_model.bin"), join(out, "face_expression.onnx"));
 
 writeFileSync(join(out, "stamp"), "");

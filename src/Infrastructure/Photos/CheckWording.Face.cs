@@ -9,6 +9,16 @@ internal static partial class CheckWording
             "人脸数量", "Number of faces", "count", 0,
             "没有找到清晰的正面人脸，请正对镜头、竖直拍摄。", "No clear frontal face was found; face the camera and hold it upright.",
             "多出的人脸：{0}，请只拍本人，背景中不要有他人或人像。", "Faces too many: {0}; only you may be in the photo, with no other people or portraits behind you."),
+        [CheckCodes.OrientationUpright] = new(
+            "照片方向", "Turn until the photo is upright", "deg", 0,
+            "请上传正向的照片。", "Upload the photo upright.",
+            "照片是横向或倒置的，请顺时针旋转 {0} 后重新上传，或竖持手机重新拍摄。",
+            "The photo lies on its side or head: turn it {0} clockwise and upload it again, or hold the phone upright and take it anew."),
+        [CheckCodes.FaceEdge] = new(
+            "面部距画面边缘（与脸宽之比）", "Face to the edge of the picture by face width", "%", 0,
+            "面部离画面边缘太近（还差脸宽的 {0}），请后退并站到画面中间。",
+            "The face is too near to the edge of the picture (by {0} of its width); step back and move to the middle.",
+            "请靠近一些。", "Come closer."),
         [CheckCodes.FaceSize] = new(
             "原图中的脸宽", "Width of the face in the upload", "px", 0,
             "脸宽还差 {0}，请靠近一些，或使用更高的分辨率。", "The face is {0} too narrow; come closer or use a higher resolution.",
@@ -54,5 +64,21 @@ internal static partial class CheckWording
             "双唇间隙与脸长之比", "Gap between the lips by face height", "%", 1,
             "请自然闭合双唇。", "Close your lips naturally.",
             "嘴唇张开超出 {0}，请自然闭合双唇，不露齿。", "The lips are open {0} too far; close them and show no teeth."),
+        [CheckCodes.EyesGaze] = new(
+            "视线偏离（与眼宽之比）", "Gaze off the lens by eye width", "%", 1,
+            "请注视镜头。", "Look into the lens.",
+            "视线偏离镜头，瞳孔偏移超出 {0}，请注视镜头。", "The eyes look aside: the pupils are {0} too far off; look into the lens."),
+        [CheckCodes.MouthTeeth] = new(
+            "露齿面积", "Teeth that show", "%", 1,
+            "请自然闭合双唇。", "Close your lips naturally.",
+            "露齿超出 {0}，请自然闭合双唇，不要露齿。", "Teeth show ({0} too much); close your lips naturally."),
+        [CheckCodes.MouthSmile] = new(
+            "笑容程度", "Smile", "%", 0,
+            "请保持表情自然。", "Keep a natural expression.",
+            "笑容超出 {0}，请放松面部，保持自然、平静的表情。", "You smile {0} too much; relax your face and keep a calm, natural expression."),
+        [CheckCodes.ExpressionNeutral] = new(
+            "夸张表情程度", "Strength of another expression", "%", 0,
+            "请保持表情自然。", "Keep a natural expression.",
+            "表情夸张，超出 {0}，请不要皱眉、挑眉或做鬼脸。", "The expression is {0} too strong; do not frown, raise your brows or grimace."),
     };
 }

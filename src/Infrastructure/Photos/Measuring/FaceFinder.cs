@@ -13,7 +13,7 @@ internal sealed class FaceFinder(string modelPath) : IDisposable
     private const float LeastScore = 0.5f;
     private const float SameFaceOverlap = 0.3f;
 
-    private readonly TfliteModel _model = new(modelPath);
+    private readonly NeuralNet _model = new(modelPath);
 
     /// <summary>The faces, best first.</summary>
     public IReadOnlyList<FaceBox> Find(Mat bgr)

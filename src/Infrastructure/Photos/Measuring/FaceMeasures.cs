@@ -7,16 +7,30 @@ internal static class FaceMeasures
     private const double OpeningByDarkHeight = 1.5;
 
     /// <summary>What is said of the faces also when none was found.</summary>
-    public static void Count(Scene scene, Measurements measured) => measured.Set(CheckCodes.FaceCount, scene.Faces.Count);
+    public static void Count(Scene scene, Measurements measured)
+    {
+        measured.Set(CheckCodes.FaceCount, scene.Faces.Count);
+        measured.Set(CheckCodes.OrientationUpright, scene.Turn);
+    }
 
     public static void Measure(Scene scene, Subject subject, Measurements measured)
     {
         var shape = subject.Shape;
         measured.Set(CheckCodes.FaceSize, subject.Face.Width);
+        measured.Set(CheckCodes.FaceEdge, 100 * ToEdge(shape, scene) / shape.Width);
         measured.Set(CheckCodes.PoseRoll, shape.Roll);
         measured.Set(CheckCodes.PoseYaw, shape.Yaw);
         measured.Set(CheckCodes.PosePitch, shape.Lean);
         measured.Set(CheckCodes.EyesOpen, Math.Min(shape.EyeOpening, OpeningByDarkHeight * EyeMeasure.DarkHeight(scene.Analysis, shape)));
+        measured.Set(CheckCodes.EyesGaze, GazeMeasure.Of(shape, subject.PupilA, subject.PupilB));
         measured.Set(CheckCodes.MouthClosed, shape.MouthOpening * 100);
+        measured.Set(CheckCodes.MouthTeeth, MouthMeasure.Teeth(subject.Patch));
+
+        var expression = scene.Models.Expression.Read(subject.Photo, subject.FaceInPhoto);
+        measured.Set(CheckCodes.MouthSmile, 100 * expression.Happy);
+        measured.Set(CheckCodes.ExpressionNeutral, 100 * (expression.Angry + expression.Fearful + expression.Disgusted + expression.Surprised));
     }
+
+    private static double ToEdge(FaceShape shape, Scene scene) => shape.Oval.Min(point => Math.Min(
+        Math.Min(point.X, scene.Analysis.Width - point.X), Math.Min(point.Y, scene.Analysis.Height - point.Y)));
 }

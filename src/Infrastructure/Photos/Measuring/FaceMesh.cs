@@ -10,7 +10,7 @@ internal sealed class FaceMesh(string modelPath) : IDisposable
     private const int Side = 192;
     private const float RoomAroundBox = 1.5f;
 
-    private readonly TfliteModel _model = new(modelPath);
+    private readonly NeuralNet _model = new(modelPath);
 
     /// <summary>The points of the face in the box, in pixels of the picture.</summary>
     public FaceShape Fit(Mat bgr, FaceBox face)

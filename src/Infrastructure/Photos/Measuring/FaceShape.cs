@@ -89,10 +89,11 @@ internal sealed record FaceShape(Point3f[] Points, float Confidence)
         Points = [.. Points.Select(p => new Point3f((float)(p.X + right), (float)(p.Y + down), p.Z))],
     };
 
+    /// <summary>A point by its number in the mesh.</summary>
+    public Point2d At(int point) => new(Points[point].X, Points[point].Y);
+
     private double Opening(int[] lids, int outer, int inner) =>
         (Distance(lids[0], lids[1]) + Distance(lids[2], lids[3])) / (2 * Distance(outer, inner));
-
-    private Point2d At(int point) => new(Points[point].X, Points[point].Y);
 
     private Point2d Middle(int a, int b) => new((Points[a].X + Points[b].X) / 2, (Points[a].Y + Points[b].Y) / 2);
 

@@ -9,7 +9,7 @@ internal sealed class PersonMask(string modelPath) : IDisposable
 {
     private const int Side = 256;
 
-    private readonly TfliteModel _model = new(modelPath);
+    private readonly NeuralNet _model = new(modelPath);
 
     /// <summary>The share of person in each place of a region of the picture.</summary>
     public PersonRegion Segment(Mat bgr, Rect region)

@@ -25,11 +25,11 @@ internal sealed class Scene : IDisposable
     /// <summary>The upright picture at most <see cref="SceneReader.AnalysisSide"/> long, in which faces are looked for.</summary>
     public required Mat Analysis { get; init; }
 
-    /// <summary>All faces, best first, in pixels of <see cref="Analysis"/>.</summary>
-    public IReadOnlyList<FaceBox> Faces { get; set; } = [];
+    /// <summary>All faces in pixels of <see cref="Analysis"/>, turned by <see cref="Turn"/>.</summary>
+    public IReadOnlyList<FaceShape> Faces { get; set; } = [];
 
-    /// <summary>Degrees by which the picture must be turned clockwise before a face is found: 0, 90, 180 or 270.</summary>
-    public int Turn { get; set; }
+    /// <summary>Degrees (0, 90, 180 or 270) by which the picture must be turned clockwise until faces are upright; null without a face.</summary>
+    public int? Turn { get; set; }
 
     /// <summary>Whose photo it is; null when no face was found upright.</summary>
     public Subject? Subject { get; set; }

@@ -13,10 +13,12 @@ internal sealed class SceneReader(VisionModels models, PhotoSpecification specif
     public const int AnalysisSide = 1024;
 
     private const int DecodedShortSide = 960;
-    private const float SureOfFace = 0.5f;
 
     // How far around the face the person is looked for, and detail is kept, in face widths.
     private const double SideRoom = 1.9, RoomAbove = 2.0, RoomBelow = 2.6;
+    // Nine of ten people's hair ends lower above their eyes, in face heights (forehead to chin).
+    private const double EyesToHair = 0.88;
+
     private const double DetailSide = 0.7, DetailAbove = 0.8, DetailBelow = 1.0;
 
     /// <summary>The scene, or null when the file cannot be decoded. The caller disposes it.</summary>
@@ -47,21 +49,17 @@ internal sealed class SceneReader(VisionModels models, PhotoSpecification specif
     private bool Fill(Scene scene, int reduction, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        scene.Faces = models.Faces.Find(scene.Analysis);
-        steps.Done("faces");
-        var found = FitMain(scene.Analysis, scene.Faces);
-        steps.Done("landmarks");
-        if (found is not { } shape)
-        {
-            scene.Faces = [];
-            return true;
-        }
+        var (faces, turn) = new FaceLookout(models, steps).Look(scene.Analysis);
+        scene.Faces = faces;
+        scene.Turn = turn;
+        if (turn is not 0 || faces.Count == 0) return true;
+        var shape = faces.MaxBy(face => face.Width)!;
 
         cancellationToken.ThrowIfCancellationRequested();
         var person = models.Person.Segment(scene.Analysis, Around(shape, scene.Analysis));
         steps.Done("person");
         var face = shape.Scaled(scene.AnalysisToUpload);
-        var headTop = person.HeadTop(shape) * scene.AnalysisToUpload;
+        var headTop = HeadTop(person, shape) * scene.AnalysisToUpload;
         var (window, placement) = Plan(headTop, face, scene.File);
         if (!DecodeFor(scene, window, reduction)) return false;
 
@@ -79,13 +77,10 @@ internal sealed class SceneReader(VisionModels models, PhotoSpecification specif
         return analysis;
     }
 
-    // The largest face is the student's; the landmark model must agree that it is one.
-    private FaceShape? FitMain(Mat analysis, IReadOnlyList<FaceBox> faces)
-    {
-        if (faces.Count == 0) return null;
-        var shape = models.Mesh.Fit(analysis, faces.MaxBy(face => face.Box.Width * face.Box.Height));
-        return shape.Confidence >= SureOfFace ? shape : null;
-    }
+    // The head ends with the skull and ordinary hair; what is piled up above that, such as a bun, may leave the frame.
+    private static double? HeadTop(PersonRegion person, FaceShape shape) => person.HeadTop(shape) is { } hair
+        ? Math.Max(hair, shape.EyeLineY - EyesToHair * shape.Height)
+        : null;
 
     private (CropWindow Window, Placement Placement) Plan(double? headTop, FaceShape face, PhotoFile file)
     {

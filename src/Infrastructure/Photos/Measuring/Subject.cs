@@ -7,6 +7,7 @@ namespace CampusPhoto.Infrastructure.Photos.Measuring;
 internal sealed class Subject(Func<FaceDetail> readDetail) : IDisposable
 {
     private FaceDetail? _detail;
+    private FacePatch? _patch;
 
     /// <summary>The face in pixels of the analysis picture.</summary>
     public required FaceShape Shape { get; init; }
@@ -40,6 +41,9 @@ internal sealed class Subject(Func<FaceDetail> readDetail) : IDisposable
 
     /// <summary>The face in pixels of <see cref="Photo"/>.</summary>
     public required FaceShape FaceInPhoto { get; init; }
+
+    /// <summary>The face of <see cref="Photo"/> brought to one place and size.</summary>
+    public FacePatch Patch => _patch ??= new FacePatch(Photo, FaceInPhoto);
 
     /// <summary>
     /// The face at the upload's own resolution, in luma: what fine detail, noise and moiré are measured on. Decoding it

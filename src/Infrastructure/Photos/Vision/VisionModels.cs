@@ -14,6 +14,7 @@ internal sealed class VisionModels : IDisposable
         Faces = new FaceFinder(Path.Combine(folder, "face_detection_full_range.tflite"));
         Mesh = new FaceMesh(Path.Combine(folder, "face_landmark.tflite"));
         Person = new PersonMask(Path.Combine(folder, "selfie_segmentation.tflite"));
+        Expression = new ExpressionNet(Path.Combine(folder, "face_expression.onnx"));
         Qr = new QrFinder();
     }
 
@@ -22,6 +23,8 @@ internal sealed class VisionModels : IDisposable
     public FaceMesh Mesh { get; }
 
     public PersonMask Person { get; }
+
+    public ExpressionNet Expression { get; }
 
     public QrFinder Qr { get; }
 
@@ -39,7 +42,8 @@ internal sealed class VisionModels : IDisposable
     {
         using var blank = new Mat(256, 256, MatType.CV_8UC3, Scalar.All(127));
         Faces.Find(blank);
-        Mesh.Fit(blank, new FaceBox(1, new Rect2f(64, 64, 128, 128), new Point2f(100, 110), new Point2f(156, 110)));
+        var shape = Mesh.Fit(blank, new FaceBox(1, new Rect2f(64, 64, 128, 128), new Point2f(100, 110), new Point2f(156, 110)));
+        Expression.Read(blank, shape);
         Person.Segment(blank, new Rect(0, 0, 256, 256));
     }
 
@@ -48,6 +52,7 @@ internal sealed class VisionModels : IDisposable
         Faces.Dispose();
         Mesh.Dispose();
         Person.Dispose();
+        Expression.Dispose();
         Qr.Dispose();
     }
 }
