@@ -77,23 +77,6 @@ public sealed class PicturesTests(CheckerFixture photos) : IClassFixture<Checker
         (await GuideAsync(fits with { Person = false })).Items.Single(item => item.Code == "face.count").Verdict.ShouldBe(CheckVerdict.Fail);
     }
 
-    [Fact]
-    public async Task TEMP()
-    {
-        foreach (var f in (string[])["/work/shared/photos/london/neutral/001.jpg", "/work/shared/photos/london/smiling/003.jpg", "/work/shared/photos/canada/003f.jpg"])
-        {
-            var bytes = await File.ReadAllBytesAsync(f, Now);
-            var check = (await photos.CheckAsync(bytes)).Value;
-            using var stream = new MemoryStream(bytes);
-            await File.WriteAllBytesAsync("/tmp/ann-" + Path.GetFileName(f), (await Pictures.AnnotateAsync(stream, photos.Specification, check.Report, Now)).Value, Now);
-            if (check.Standardised is { } j)
-            {
-                await File.WriteAllBytesAsync("/tmp/sheet6.jpg", (await LayOutAsync(j, new PrintSheet(PrintPaper.SixInch, null, null, PrintFormat.Jpeg))).Value, Now);
-                await File.WriteAllBytesAsync("/tmp/sheet5.jpg", (await LayOutAsync(j, new PrintSheet(PrintPaper.FiveInch, 7, 26, PrintFormat.Jpeg))).Value, Now);
-            }
-        }
-    }
-
     private IPhotoPictures Pictures => photos.Services.GetRequiredService<IPhotoPictures>();
 
     private async Task<Mat> AnnotateAsync(byte[] photo)
