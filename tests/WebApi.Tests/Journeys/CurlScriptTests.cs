@@ -22,6 +22,8 @@ public sealed class CurlScriptTests(JourneyHost host)
             await File.WriteAllBytesAsync(photo, Photos.Own(), Now);
             await File.WriteAllBytesAsync(code, QrPicture.Screenshot(host.IssueCode().Text), Now);
 
+            (await RunAsync("photo-check.sh", [photo], ("CLIENT", "demo-integrator"), ("SECRET", host.Secret("demo-integrator"))))
+                .ShouldContain("照片符合要求");
             var student = await RunAsync("student.sh", [photo, code, campaign.FeatureCode.Value]);
             var order = student.Split('\n')[^2].Split(' ');
             (order[0], order[2], order[4]).ShouldBe(("order", "number", "campaign"), student);
