@@ -1,7 +1,7 @@
 // Holds the stand-in against another implementation of WeChat Pay v3, so that our client and the stand-in cannot share
 // a mistake unseen. usage: node check.mjs STAND_IN_ADDRESS; prints one line for each thing that was checked.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createDecipheriv, createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { Wechatpay, Rsa, Aes, Formatter } from 'wechatpay-axios-plugin';
@@ -22,11 +22,17 @@ const time = seconds => {
 
 // The receiver of notifications: checks each by the other implementation and answers 204, or 401.
 const arrived = [];
+let pushed = null;
 const waiting = [];
 const receiver = createServer(async (request, response) => {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   const body = Buffer.concat(chunks).toString();
+  if (request.url.startsWith('/push?')) {
+    pushed = { query: new URL(request.url, here).searchParams, body: JSON.parse(body) };
+    response.end('success');
+    return;
+  }
   const header = name => request.headers[`wechatpay-${name}`];
   let told = null;
   try {
@@ -149,6 +155,25 @@ const flows = await bill(client.v3.bill.fundflowbill, { account_type: 'BASIC' })
 assert.deepEqual(flows.rows.slice(-2).map(row => [row.收支类型, row['收支金额(元)']]), [['收入', '25.00'], ['支出', '10.00']]);
 ok('the fund-flow bill has its digest and is read');
 await post('/sim/time/advance', { seconds: -86400 });
+
+// Events of the mini-program, whose token and key the stand-in shows.
+const { pushToken, encodingAesKey } = await get('/sim/push');
+const sha1 = (...parts) => createHash('sha1').update(parts.sort().join('')).digest('hex');
+for (const encrypted of [false, true]) {
+  const event = { Event: 'trade_manage_order_settlement', transaction_id: charge.transaction_id };
+  assert.deepEqual(await post('/sim/push', { url: `${here}/push`, event, encrypted }), { status: 200, body: 'success' });
+  const { query, body } = pushed;
+  assert.equal(query.get('signature'), sha1(pushToken, query.get('timestamp'), query.get('nonce')));
+  if (!encrypted) { assert.deepEqual(body, event); continue; }
+  assert.equal(query.get('msg_signature'), sha1(pushToken, query.get('timestamp'), query.get('nonce'), body.Encrypt));
+  const key = Buffer.from(`${encodingAesKey}=`, 'base64');
+  const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
+  const clear = Buffer.concat([decipher.update(body.Encrypt, 'base64'), decipher.final()]);
+  const length = clear.readInt32BE(16);
+  const rest = clear.subarray(20 + length, clear.length - clear[clear.length - 1]).toString();
+  assert.deepEqual([JSON.parse(clear.subarray(20, 20 + length).toString()), rest], [event, settings.AppId]);
+}
+ok('pushed events are signed, and opened by the key of the safe mode');
 
 // What is not WeChat's is not taken by it either.
 for (const [index, fault] of ['notify-wrong-signature', 'notify-body-altered', 'notify-signtest', 'notify-undecodable-signature',

@@ -54,6 +54,7 @@ internal static class SimEndpoints
         });
         sim.MapGet("/messages", (Messages messages, string? openId) =>
             messages.Sent.Where(message => openId is null || message.OpenId == openId));
+        sim.MapGet("/push", (StandInKeys keys) => new { keys.Set.PushToken, keys.Set.EncodingAesKey });
         sim.MapPost("/push", async (PushRequest request, Push push, CancellationToken cancellationToken) =>
             await push.SendAsync(request, cancellationToken) is { } answer
                 ? Results.Ok(new { answer.Status, answer.Body })

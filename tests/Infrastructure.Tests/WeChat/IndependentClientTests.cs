@@ -20,6 +20,7 @@ public sealed class IndependentClientTests
         "both sides open what the other encrypts",
         "the trade bill has its digest and is read",
         "the fund-flow bill has its digest and is read",
+        "pushed events are signed, and opened by the key of the safe mode",
         "forged, stale and unreadable notifications are refused, and their genuine repeats are taken",
         "an answer with a wrong signature is refused",
     ];
