@@ -6,8 +6,10 @@ using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Enrolments;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Production;
+using CampusPhoto.Domain.Rosters;
 using CampusPhoto.Domain.Schools;
 using CampusPhoto.Domain.Submissions;
+using CampusPhoto.Infrastructure.Audit;
 using CampusPhoto.Infrastructure.Background;
 using CampusPhoto.Infrastructure.Messaging;
 using CampusPhoto.Infrastructure.Persistence.Configurations;
@@ -66,6 +68,14 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
     public DbSet<SessionRow> SessionRows => Set<SessionRow>();
 
     public DbSet<IntegratorClientRow> IntegratorClients => Set<IntegratorClientRow>();
+
+    public DbSet<RosterEntry> RosterEntries => Set<RosterEntry>();
+
+    public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
+
+    public DbSet<AuditEntryRow> AuditEntries => Set<AuditEntryRow>();
+
+    public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -127,6 +137,9 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         builder.ApplyConfiguration(new SessionRowConfiguration());
         StaffConfiguration.Apply(builder, cipher);
         builder.ApplyConfiguration(new IntegratorClientConfiguration());
+        builder.ApplyConfiguration(new RosterEntryConfiguration(cipher));
+        builder.ApplyConfiguration(new AuditEntryConfiguration());
+        builder.ApplyConfiguration(new AuditHeadConfiguration());
         builder.ApplyConfiguration(new DataProtectionKeyConfiguration());
         foreach (IMutableEntityType entity in builder.Model.GetEntityTypes()) Adapt(entity);
     }

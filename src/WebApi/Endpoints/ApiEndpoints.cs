@@ -19,6 +19,13 @@ internal static class ApiEndpoints
         PaymentEndpoints.Map(api);
         ReviewEndpoints.Map(api);
         BatchEndpoints.Map(api);
+        SchoolEndpoints.Map(api);
+        CampaignEndpoints.Map(api);
+        RosterEndpoints.Map(api);
+        StaffAccountEndpoints.Map(api);
+        PeopleEndpoints.Map(api);
+        ClientEndpoints.Map(api);
+        AuditEndpoints.Map(api);
         IntegrationEndpoints.Map(api);
     }
 }
