@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Domain.Campaigns;
@@ -89,7 +90,7 @@ internal sealed class ChangeFeatureCodeHandler(ICampaignRepository campaigns)
     {
         Result<Campaign> found = await campaigns.GetOwnAsync(command.Campaign, command.Own, cancellationToken);
         if (found.Error is { } missing) return missing;
-        Result<FeatureCode> code = command.FeatureCode is { } given ? FeatureCode.Parse(given) : FeatureCode.Random();
+        Result<FeatureCode> code = command.FeatureCode is { } given ? FeatureCode.Parse(given) : FeatureCode.Draw(RandomNumberGenerator.GetInt32);
         if (code.Error is { } malformed) return malformed;
         if (await campaigns.FindOpenAsync(code.Value, cancellationToken) is { } other && other.Campaign.Id != found.Value.Id)
             return CampaignErrors.FeatureCodeTaken;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Messaging;
@@ -86,7 +87,7 @@ internal sealed class CreateCampaignHandler(
     public async Task<Result<CampaignView>> Handle(CreateCampaignCommand command, CancellationToken cancellationToken)
     {
         if (!await db.Schools.AnyAsync(school => school.Id == command.School, cancellationToken)) return SchoolErrors.NotFound;
-        Result<FeatureCode> code = command.FeatureCode is { } given ? FeatureCode.Parse(given) : FeatureCode.Random();
+        Result<FeatureCode> code = command.FeatureCode is { } given ? FeatureCode.Parse(given) : FeatureCode.Draw(RandomNumberGenerator.GetInt32);
         if (code.Error is { } malformed) return malformed;
         if (specifications.Find(command.SpecificationId, command.SpecificationVersion) is null) return CampaignErrors.SpecificationUnknown;
         if (payments.FindAccount(command.MerchantAccount) is null) return CampaignErrors.MerchantUnknown;

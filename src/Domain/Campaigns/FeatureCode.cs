@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CampusPhoto.Domain.Common;
 
 namespace CampusPhoto.Domain.Campaigns;
@@ -28,7 +27,9 @@ public readonly record struct FeatureCode(string Value)
     /// <summary>
     /// A code that cannot be guessed: six of 31 letters and digits, none of which looks like another (no I, L, O, 0, 1).
     /// </summary>
-    public static FeatureCode Random() => new(RandomNumberGenerator.GetString(Alphabet, MaxLength));
+    /// <param name="below">Draws a whole number from 0 to below the one given, unpredictably.</param>
+    public static FeatureCode Draw(Func<int, int> below) =>
+        new(new string([.. Enumerable.Range(0, MaxLength).Select(_ => Alphabet[below(Alphabet.Length)])]));
 
     /// <inheritdoc />
     public override string ToString() => Value;

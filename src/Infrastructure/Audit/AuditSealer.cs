@@ -55,12 +55,14 @@ internal sealed partial class AuditSealer(
     {
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
         AuditEntryRow[] waiting = await db.AuditEntries.Where(entry => entry.Sequence == null)
-            .OrderBy(entry => entry.At).ThenBy(entry => entry.Id).Take(AtOnce).ToArrayAsync(cancellationToken);
+            .OrderBy(entry => entry.At).Take(AtOnce).ToArrayAsync(cancellationToken);
         if (waiting.Length == 0) return 0;
 
         AuditHeadRow? head = await db.AuditHeads.SingleOrDefaultAsync(cancellationToken);
         if (head is null) db.AuditHeads.Add(head = new AuditHeadRow { Hash = AuditHashes.Genesis });
-        foreach (AuditEntryRow entry in waiting)
+        
+        // Entries of one moment follow each other by their time-ordered ids, which SQL Server would sort otherwise.
+        foreach (AuditEntryRow entry in waiting.OrderBy(entry => entry.At).ThenBy(entry => entry.Id))
         {
             head.Sequence++;
             head.Hash = hashes.Link(head.Sequence, head.Hash, entry.Mac);
