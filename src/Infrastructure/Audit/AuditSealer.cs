@@ -54,13 +54,16 @@ internal sealed partial class AuditSealer(
     private async Task<int> SealSomeAsync(CancellationToken cancellationToken)
     {
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        // The end is read first: what another node has chained since then is either not among those that wait, or the
+        // end that is saved here is no longer the one that was read, and nothing is saved.
+        AuditHeadRow? head = await db.AuditHeads.SingleOrDefaultAsync(cancellationToken);
         AuditEntryRow[] waiting = await db.AuditEntries.Where(entry => entry.Sequence == null)
             .OrderBy(entry => entry.At).Take(AtOnce).ToArrayAsync(cancellationToken);
         if (waiting.Length == 0) return 0;
 
-        AuditHeadRow? head = await db.AuditHeads.SingleOrDefaultAsync(cancellationToken);
         if (head is null) db.AuditHeads.Add(head = new AuditHeadRow { Hash = AuditHashes.Genesis });
-        
+
         // Entries of one moment follow each other by their time-ordered ids, which SQL Server would sort otherwise.
         foreach (AuditEntryRow entry in waiting.OrderBy(entry => entry.At).ThenBy(entry => entry.Id))
         {
