@@ -1,11 +1,16 @@
 using System.Globalization;
 using CampusPhoto.Benchmarks;
+using CampusPhoto.Benchmarks.Accuracy;
 
 switch (args)
 {
     case ["photo-check"]:
         await PhotoCheckBenchmark.RunAsync();
         return 0;
+    case ["check-speed", .. var checks]:
+        return await CheckSpeedBenchmark.RunAsync(checks);
+    case ["accuracy", .. var asked]:
+        return await AccuracyBenchmark.RunAsync(asked);
     case ["place-order", .. var where]:
         return await PlaceOrderBenchmark.RunAsync(where);
     case ["order-list", .. var where]:
@@ -26,6 +31,6 @@ switch (args)
         await BareApi.RunAsync(url, engine, connectionString);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | nodes | province [times faster] | start | upload-memory");
+        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | check-speed [CHECKS] | accuracy FOLDER [MANIFEST] [options] | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | nodes | province [times faster] | start | upload-memory");
         return 2;
 }

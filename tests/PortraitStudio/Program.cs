@@ -6,6 +6,7 @@ const string usage = """
     usage: PortraitStudio OUT.jpg|OUT.png [--fault NAME] [--seed N]
            PortraitStudio --list
            PortraitStudio --qr TEXT OUT.png [--screenshot]
+           PortraitStudio faults [FOLDER] OUT [--kinds NAME,NAME] [--per N] [--seed N] [--sheets]
     """;
 
 string? Option(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
@@ -15,6 +16,8 @@ int Fail(string message)
     Console.Error.WriteLine(message);
     return 2;
 }
+
+if (args is ["faults", .. var asked]) return FaultsCommand.Run(asked);
 
 if (args is ["--list"])
 {
@@ -46,3 +49,6 @@ if (Option("--fault") is { } fault)
 
 await File.WriteAllBytesAsync(args[0], Studio.Draw(portrait, Path.GetExtension(args[0])));
 return 0;
+
+// Otherwise the web framework, which comes with the product, makes it public.
+internal sealed partial class Program;

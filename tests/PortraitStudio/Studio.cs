@@ -144,7 +144,7 @@ public static class Studio
     }
 
     // Turns the upright picture into the rows that this EXIF orientation stores.
-    private static void Store(Mat picture, int orientation)
+    internal static void Store(Mat picture, int orientation)
     {
         switch (orientation)
         {

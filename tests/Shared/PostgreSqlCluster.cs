@@ -13,6 +13,7 @@ namespace CampusPhoto.Tests.Shared;
 public sealed class PostgreSqlCluster(bool durable) : IAsyncDisposable
 {
     private const string Superuser = "campusphoto";
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("campusphoto-pg-").FullName;
@@ -64,8 +65,10 @@ public sealed class PostgreSqlCluster(bool durable) : IAsyncDisposable
         // The shell ends the server when our end of its input is closed, however this process ends.
         _server = Spawn($"cd {_folder}; {Programs}/postgres -D {Data} {options} >>{_folder}/server.log 2>&1 & server=$!; read -r _; kill -QUIT $server; wait $server");
         long since = Stopwatch.GetTimestamp();
+        using var looks = new PeriodicTimer(Look);
         while (!await AnswersAsync())
         {
+            await looks.WaitForNextTickAsync();
             if (Stopwatch.GetElapsedTime(since) > Patience)
                 throw new InvalidOperationException($"PostgreSQL did not start: {await File.ReadAllTextAsync(Path.Combine(_folder, "server.log"))}");
         }

@@ -35,7 +35,7 @@ public enum CheckVerdict
 /// <param name="Value">The measured value, in <paramref name="Unit"/>; null when not measured.</param>
 /// <param name="Min">The least allowed value, if there is one.</param>
 /// <param name="Max">The greatest allowed value, if there is one.</param>
-/// <param name="Unit">Unit of the three numbers: px, deg, %, ratio, bytes, count, dE (CIE 1976 colour difference).</param>
+/// <param name="Unit">Unit of the three numbers: px, deg, %, ratio, bytes, count, level (of 255 or of L*), bit, dB, dE (CIE 1976 colour difference).</param>
 /// <param name="Message">What was measured.</param>
 /// <param name="Remedy">What to change, and by how much; null when it passed.</param>
 public sealed record CheckItem(

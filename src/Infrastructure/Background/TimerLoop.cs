@@ -21,9 +21,9 @@ internal sealed partial class TimerLoop(
 {
     internal const string Job = "timers";
 
-    // What a dead node held waits no longer than this. Two nodes at once would do no harm, since every step is a command
-    // of its own, but would ask WeChat twice.
-    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(20);
+    // What a dead node held waits no longer than this many intervals. Two nodes at once would do no harm, since every step
+    // is a command of its own, but would ask WeChat twice.
+    private const int Held = 4;
 
     private Lease? _unreleased;
 
@@ -49,13 +49,13 @@ internal sealed partial class TimerLoop(
 
             // A little less than the interval: ticks of several nodes are not in step.
             TimeSpan every = options.Value.Interval * 0.9;
-            if (await leases.TakeAsync(Job, every, Hold, stoppingToken) is not { } lease) return null;
+            if (await leases.TakeAsync(Job, every, options.Value.Interval * Held, stoppingToken) is not { } lease) return null;
             _unreleased = lease;
 
             // What another node has done since this one's last run need not be done again.
             DateTimeOffset? from = since is null ? null : lease.PreviousRun ?? since;
             if (!await RunAsync(from, stoppingToken)) return null;
-            await leases.CompleteAsync(lease, stoppingToken);
+            if (!await leases.CompleteAsync(lease, stoppingToken)) LogLost(lease.Token);
             _unreleased = null;
             return lease.TakenAt;
         }
@@ -74,6 +74,11 @@ internal sealed partial class TimerLoop(
             .Send(new RunTimersProcess(since), stoppingToken);
         return run.Succeeded;
     }
+
+    [LoggerMessage(
+        EventId = 6003, Level = LogLevel.Warning,
+        Message = "The timers ran longer than their lease {Token}; another node has taken it, and this run is not recorded")]
+    private partial void LogLost(long token);
 
     [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "The timers failed with {Failure}; they run again")]
     private partial void LogFailed(string failure);

@@ -61,6 +61,8 @@ internal static partial class CheckWording
         "%" => Number(value, words) + "%",
         "bytes" => Number(value, words) + " KB",
         "dE" => Number(value, words) + " ΔE",
+        "dB" => Number(value, words) + " dB",
+        "bit" => Number(value, words) + (chinese ? " 位" : " bit"),
         _ => Number(value, words),
     };
 

@@ -23,6 +23,7 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
         var measured = new Measurements();
         FileMeasures.Measure(scene, measured);
         FaceMeasures.Count(scene, measured);
+        ExtraMeasures.Around(scene, measured);
         if (scene.Subject is { } subject) Measure(scene, subject, measured);
         _steps.Done("measure");
         cancellationToken.ThrowIfCancellationRequested();
@@ -35,8 +36,9 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
         CoverMeasures.Measure(subject, measured);
         PersonMeasures.Measure(scene, subject, measured);
         BackgroundMeasures.Measure(scene, subject, measured);
-        LightMeasures.Measure(subject, measured);
+        LightMeasures.Measure(scene, subject, measured);
         SharpnessMeasures.Measure(subject, measured);
+        ExtraMeasures.Measure(scene, subject, measured);
     }
 
     private PhotoCheck Answer(Scene scene, Measurements measured)

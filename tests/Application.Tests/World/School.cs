@@ -39,7 +39,7 @@ internal sealed class School : IAsyncDisposable
     private readonly ServiceProvider _services;
     private int _students;
 
-    private School()
+    private School(IReadOnlyDictionary<string, string>? database)
     {
         var environment = new HostingEnvironment { EnvironmentName = Environments.Development, ContentRootPath = _folder };
         var services = new ServiceCollection();
@@ -48,11 +48,13 @@ internal sealed class School : IAsyncDisposable
         services.AddSingleton<IHostEnvironment>(environment);
         services.AddAuthentication();
         services.AddApplication();
-        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        Dictionary<string, string?> settings = new()
         {
             ["Database:ConnectionString"] = $"Data Source={Path.Combine(_folder, "school.db")}",
             ["Storage:Path"] = PhotoFolder,
-        }).Build();
+        };
+        foreach (var (name, value) in database ?? new Dictionary<string, string>()) settings[name] = value;
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         services.AddSingleton(configuration);
         services.AddInfrastructure(configuration, environment);
         services.AddSingleton<WeChatPayStandIn>();
@@ -76,9 +78,10 @@ internal sealed class School : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<School> OpenAsync()
+    /// <param name="database">Settings of another database than a file of its own.</param>
+    public static async Task<School> OpenAsync(IReadOnlyDictionary<string, string>? database = null)
     {
-        var school = new School();
+        var school = new School(database);
         await school._services.PrepareDatabaseAsync(Ct);
         return school;
     }

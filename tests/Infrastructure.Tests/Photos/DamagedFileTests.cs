@@ -96,19 +96,6 @@ public sealed class DamagedFileTests(CheckerFixture photos) : IClassFixture<Chec
     }
 
     [Fact]
-    public async Task An_animated_PNG_is_refused()
-    {
-        var png = Studio.Draw(new Portrait { Width = 600, Height = 800 }, ".png");
-        byte[] animation = [.. "acTL"u8, 0, 0, 0, 2, 0, 0, 0, 0];
-        var checksum = new byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(checksum, Crc32.Of(animation));
-
-        var result = await photos.CheckAsync([.. png[..33], 0, 0, 0, 8, .. animation, .. checksum, .. png[33..]]);
-
-        result.Error!.Code.ShouldBe(PhotoErrors.Damaged.Code);
-    }
-
-    [Fact]
     public async Task What_a_phone_appends_behind_the_picture_does_no_harm()
     {
         var check = await photos.CheckAsync([.. Studio.Draw(new Portrait()), .. "....ftypmp42 a motion clip"u8]);

@@ -23,11 +23,11 @@ public sealed class NodesTests(JourneyHost codes)
         await using var s3 = new S3Process();
         await s3.StartAsync();
         await using var database = await TestDatabase.OnPostgreSqlAsync();
-        await using var first = new ApiProcess(wechat, database, s3.Settings);
-        await using ApiProcess mortal = new(wechat, database, s3.Settings, first), sleepy = new(wechat, database, s3.Settings, first);
+        await using var first = new ApiProcess(wechat, database, Named("first"));
+        await using ApiProcess mortal = new(wechat, database, Named("mortal"), first), third = new(wechat, database, Named("third"), first);
         await first.StartAsync();
-        await Task.WhenAll(mortal.StartAsync(), sleepy.StartAsync());
-        using var balancer = new Balancer([first, mortal, sleepy]);
+        await Task.WhenAll(mortal.StartAsync(), third.StartAsync());
+        using var balancer = new Balancer([first, mortal, third]);
         using var http = new HttpClient(balancer) { BaseAddress = first.Address, Timeout = TimeSpan.FromMinutes(5) };
         var students = await Task.WhenAll(Enumerable.Range(0, Students).Select(async _ =>
             await (await new Student(http, wechat, codes.IssueCode()).LogInAsync()).ConsentAsync()));
@@ -53,13 +53,27 @@ public sealed class NodesTests(JourneyHost codes)
         await dying.Task.WaitAsync(TimeSpan.FromMinutes(3), Now);
         await mortal.KillAsync();
         await sleeping.Task.WaitAsync(TimeSpan.FromMinutes(3), Now);
+        // The node that sleeps is one that is in the middle of the timers and holds their lease.
+        await using var timers = new HeldTimers(database);
+        var sleepy = await timers.HolderAsync() == "first" ? first : third;
+        var held = await timers.LeaseAsync();
+        held.ExpiresAt.ShouldBeGreaterThan(TimeProvider.System.GetUtcNow());
         var asleep = TimeProvider.System.GetTimestamp();
         await sleepy.PauseAsync();
+        (await timers.LeaseAsync()).ShouldBe(held);
+        await timers.LetGoAsync();
         var orders = await Task.WhenAll(journeys);
         await mortal.StartAsync();
         using (var seconds = new PeriodicTimer(TimeSpan.FromSeconds(1)))
             while (TimeProvider.System.GetElapsedTime(asleep) < Pause) await seconds.WaitForNextTickAsync(Now);
+        var taken = await timers.LeaseAsync();
+        taken.Token.ShouldBeGreaterThan(held.Token);
+        sleepy.Log.ShouldNotContain(Lost(held));
         await sleepy.ResumeAsync();
+
+        // What the woken one still wants to record of its run is refused: the lease goes on from where the others have it.
+        await sleepy.UntilLoggedAsync(Lost(held));
+        (await timers.LeaseAsync()).Token.ShouldBeGreaterThanOrEqualTo(taken.Token);
 
         balancer.Unanswered.ShouldBeGreaterThan(0);
         var staff = await first.ReviewerAsync();
@@ -87,6 +101,15 @@ public sealed class NodesTests(JourneyHost codes)
             photo.StatusCode.ShouldBe(HttpStatusCode.OK);
             (await photo.Content.ReadAsByteArrayAsync(Now)).AsSpan(0, 2).ToArray().ShouldBe([0xFF, 0xD8]);
         }
+
+        // A node's connections bear its name.
+        Dictionary<string, string> Named(string node) => new(s3.Settings)
+        {
+            ["Database:ConnectionString"] = $"{database.ConnectionString};Application Name={node}",
+        };
+
+        static string Lost((long Token, DateTimeOffset ExpiresAt) lease) =>
+            $"The timers ran longer than their lease {lease.Token.ToString(System.Globalization.CultureInfo.InvariantCulture)};";
     }
 
     [Fact]

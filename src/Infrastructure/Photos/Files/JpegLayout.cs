@@ -13,44 +13,48 @@ internal static class JpegLayout
 
     private const byte StartOfScan = 0xDA;
     private const byte EndOfImage = 0xD9;
-    private const byte Exif = 0xE1;
+    private const byte QuantisationTables = 0xDB;
+    private const byte ExifBlock = 0xE1;
+    private const byte MultiPictureIndex = 0xE2;
 
     public static FileLayout Read(ReadOnlySpan<byte> file)
     {
         var at = 2;
-        int width = 0, height = 0, orientation = 1, scans = 0;
+        var layout = new FileLayout { Orientation = 1, Frames = 1 };
+        var scans = new JpegScans();
+        var count = 0;
         while (NextMarker(file, ref at) is { } marker)
         {
             if (marker == EndOfImage)
             {
                 // What follows is another picture or a motion clip, as phones append them.
-                return scans > 0 ? new FileLayout(true, width, height, orientation) : FileLayout.Broken;
+                return scans.Complete ? layout with { Whole = true } : FileLayout.Broken;
             }
 
             if (StandsAlone(marker)) continue;
             if (at + 2 > file.Length) return FileLayout.Broken;
             int length = BinaryPrimitives.ReadUInt16BigEndian(file[at..]);
             if (length < 2 || at + length > file.Length) return FileLayout.Broken;
-            var segment = file.Slice(at + 2, length - 2);
+            var start = at + 2;
+            var segment = file.Slice(start, length - 2);
             at += length;
 
             if (IsFrame(marker))
             {
-                if (width != 0 || segment.Length < 6) return FileLayout.Broken;
-                height = BinaryPrimitives.ReadUInt16BigEndian(segment[1..]);
-                width = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]);
-                if (width == 0 || height == 0) return FileLayout.Broken;
-            }
-            else if (marker == Exif && segment.StartsWith("Exif\0\0"u8))
-            {
-                orientation = ExifOrientation.Read(segment[6..]);
+                if (layout.Width != 0 || !scans.Begin(segment, IsProgressive(marker))) return FileLayout.Broken;
+                layout = WithFrame(layout, segment);
+                if (layout.Width == 0 || layout.Height == 0) return FileLayout.Broken;
             }
             else if (marker == StartOfScan)
             {
-                if (width == 0 || ++scans > MaxScans) return FileLayout.Broken;
+                if (layout.Width == 0 || ++count > MaxScans || !scans.Add(segment)) return FileLayout.Broken;
                 var end = EndOfEntropyData(file, at);
                 if (end <= at || end >= file.Length) return FileLayout.Broken;
                 at = end;
+            }
+            else
+            {
+                layout = WithSegment(layout, marker, segment, start);
             }
         }
 
@@ -74,6 +78,28 @@ internal static class JpegLayout
         }
 
         return (0, 0);
+    }
+
+    private static FileLayout WithFrame(FileLayout layout, ReadOnlySpan<byte> frame) => layout with
+    {
+        ColourDepth = frame[0] * frame[5],
+        Height = BinaryPrimitives.ReadUInt16BigEndian(frame[1..]),
+        Width = BinaryPrimitives.ReadUInt16BigEndian(frame[3..]),
+    };
+
+    private static FileLayout WithSegment(FileLayout layout, byte marker, ReadOnlySpan<byte> segment, int start)
+    {
+        if (marker == QuantisationTables) return layout with { Quality = layout.Quality ?? JpegQuality.Of(segment) };
+        if (marker == MultiPictureIndex && segment.StartsWith("MPF\0"u8)) return layout with { Frames = MultiPicture.Views(segment[4..]) };
+        if (marker != ExifBlock || !segment.StartsWith("Exif\0\0"u8)) return layout;
+        var tiff = segment[6..];
+        var tiffStart = start + 6;
+        var thumbnail = Exif.Thumbnail(tiff);
+        return layout with
+        {
+            Orientation = Exif.Orientation(tiff),
+            Thumbnail = new Range(tiffStart + thumbnail.Start.Value, tiffStart + thumbnail.End.Value),
+        };
     }
 
     private static byte? NextMarker(ReadOnlySpan<byte> file, ref int at)
@@ -100,6 +126,8 @@ internal static class JpegLayout
     }
 
     private static bool StandsAlone(byte marker) => marker is 0x01 or (>= 0xD0 and <= 0xD8);
+
+    private static bool IsProgressive(byte marker) => marker is 0xC2 or 0xC6 or 0xCA or 0xCE;
 
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 }

@@ -8,6 +8,21 @@ namespace CampusPhoto.Infrastructure.Photos.Files;
 /// <param name="Orientation">EXIF orientation, 1 to 8.</param>
 internal sealed record PhotoFile(byte[] Bytes, string ContentType, int Width, int Height, int Orientation)
 {
+    /// <summary>Bits of colour for each pixel, alpha left out: 24 is true colour, 8 a grey or palette picture, 32 CMYK.</summary>
+    public required int ColourDepth { get; init; }
+
+    /// <summary>Whether the file can hold pixels that are not opaque.</summary>
+    public bool Transparent { get; init; }
+
+    /// <summary>Pictures of equal rank: an animation's frames, a multi-picture file's views.</summary>
+    public int Frames { get; init; } = 1;
+
+    /// <summary>A JPEG's quality factor, 1 to 100, by its quantisation table.</summary>
+    public double? Quality { get; init; }
+
+    /// <summary>The embedded JPEG preview, as stored; empty when there is none.</summary>
+    public ReadOnlyMemory<byte> Thumbnail { get; init; }
+
     /// <summary>Whether the stored rows are columns of the upright picture.</summary>
     public bool Lies => Orientation >= 5;
 
@@ -34,7 +49,25 @@ internal sealed record PhotoFile(byte[] Bytes, string ContentType, int Width, in
 }
 
 /// <summary>What a file's header says, or why it cannot be read.</summary>
-internal readonly record struct FileLayout(bool Whole, int Width, int Height, int Orientation)
+internal readonly record struct FileLayout
 {
     public static FileLayout Broken => default;
+
+    public bool Whole { get; init; }
+
+    public int Width { get; init; }
+
+    public int Height { get; init; }
+
+    public int Orientation { get; init; }
+
+    public int ColourDepth { get; init; }
+
+    public bool Transparent { get; init; }
+
+    public int Frames { get; init; }
+
+    public double? Quality { get; init; }
+
+    public Range Thumbnail { get; init; }
 }

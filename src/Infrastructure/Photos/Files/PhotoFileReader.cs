@@ -54,6 +54,13 @@ internal static class PhotoFileReader
         var layout = type == FileKind.Jpeg ? JpegLayout.Read(bytes) : PngLayout.Read(bytes);
         return layout.Whole
             ? new PhotoFile(bytes, type, layout.Width, layout.Height, layout.Orientation)
+            {
+                ColourDepth = layout.ColourDepth,
+                Transparent = layout.Transparent,
+                Frames = layout.Frames,
+                Quality = layout.Quality,
+                Thumbnail = bytes.AsMemory(layout.Thumbnail),
+            }
             : PhotoErrors.Damaged;
     }
 }

@@ -7,14 +7,16 @@ internal static class PngLayout
 {
     private const int SignatureLength = 8;
     private const int ChunkOverhead = 12;
+    private const int BitDepthAt = 24;
+    private const int ColourTypeAt = 25;
 
     public static FileLayout Read(ReadOnlySpan<byte> file)
     {
         var (width, height) = Dimensions(file);
         if (width == 0 || height == 0) return FileLayout.Broken;
 
+        var layout = new FileLayout { Width = width, Height = height, Orientation = 1, Frames = 1, ColourDepth = ColourDepth(file), Transparent = HasAlpha(file) };
         var at = SignatureLength;
-        var orientation = 1;
         var hasPixels = false;
         while (at + ChunkOverhead <= file.Length)
         {
@@ -24,12 +26,13 @@ internal static class PngLayout
             var type = typeAndData[..4];
             if (BinaryPrimitives.ReadUInt32BigEndian(file[(at + 8 + (int)length)..]) != Crc32.Of(typeAndData)) return FileLayout.Broken;
 
-            if (type.SequenceEqual("acTL"u8)) return FileLayout.Broken;
+            if (type.SequenceEqual("acTL"u8) && length >= 4) layout = layout with { Frames = Frames(typeAndData[4..]) };
+            if (type.SequenceEqual("tRNS"u8)) layout = layout with { Transparent = true };
             if (type.SequenceEqual("IDAT"u8)) hasPixels |= length > 0;
-            if (type.SequenceEqual("eXIf"u8)) orientation = ExifOrientation.Read(typeAndData[4..]);
+            if (type.SequenceEqual("eXIf"u8)) layout = layout with { Orientation = Exif.Orientation(typeAndData[4..]) };
             if (type.SequenceEqual("IEND"u8))
             {
-                return hasPixels ? new FileLayout(true, width, height, orientation) : FileLayout.Broken;
+                return hasPixels ? layout with { Whole = true } : FileLayout.Broken;
             }
 
             at += (int)length + ChunkOverhead;
@@ -46,4 +49,11 @@ internal static class PngLayout
         var height = BinaryPrimitives.ReadUInt32BigEndian(file[20..]);
         return width <= int.MaxValue && height <= int.MaxValue ? ((int)width, (int)height) : (0, 0);
     }
+
+    // The header's bits by its colour type: grey, colour, palette, grey with alpha, colour with alpha.
+    private static int ColourDepth(ReadOnlySpan<byte> file) => file[BitDepthAt] * (file[ColourTypeAt] is 2 or 6 ? 3 : 1);
+
+    private static bool HasAlpha(ReadOnlySpan<byte> file) => file[ColourTypeAt] is 4 or 6;
+
+    private static int Frames(ReadOnlySpan<byte> animation) => (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(animation), int.MaxValue);
 }

@@ -69,7 +69,7 @@ internal sealed class FaceLookout(VisionModels models, CheckSteps steps)
 
     private List<Sighting> LookAtParts(Mat picture)
     {
-        var (width, height) = ((int)(picture.Width * PartSide), (int)(picture.Height * PartSide));
+        var (width, height) = (Math.Max(1, (int)(picture.Width * PartSide)), Math.Max(1, (int)(picture.Height * PartSide)));
         var found = new List<Sighting>();
         foreach (var (x, y) in ((int, int)[])[(0, 0), (picture.Width - width, 0), (0, picture.Height - height), (picture.Width - width, picture.Height - height)])
         {

@@ -39,6 +39,12 @@ internal sealed record FaceShape(Point3f[] Points, float Confidence)
     /// <summary>Edge of the lids of the eye on the picture's right, from its left corner over the upper lid and back.</summary>
     public Point2d[] EyeBOutline => [.. EyeBOutlinePoints.Select(At)];
 
+    /// <summary>Corner to corner of the eye on the picture's left.</summary>
+    public double EyeWidthA => Distance(EyeAOuter, EyeAInner);
+
+    /// <summary>Corner to corner of the eye on the picture's right.</summary>
+    public double EyeWidthB => Distance(EyeBInner, EyeBOuter);
+
     public double EyeLineY => (EyeA.Y + EyeB.Y) / 2;
 
     public double CheekA => Points[CheekAPoint].X;

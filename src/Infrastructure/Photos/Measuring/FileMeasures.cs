@@ -5,7 +5,12 @@ internal static class FileMeasures
 {
     public static void Measure(Scene scene, Measurements measured)
     {
-        measured.Set(CheckCodes.FileBytes, scene.File.Bytes.Length);
-        measured.Set(CheckCodes.FileDimensions, Math.Min(scene.File.Width, scene.File.Height));
+        var file = scene.File;
+        measured.Set(CheckCodes.FileBytes, file.Bytes.Length);
+        measured.Set(CheckCodes.FileDimensions, Math.Min(file.Width, file.Height));
+        measured.Set(CheckCodes.FileColourDepth, file.ColourDepth);
+        measured.Set(CheckCodes.FileTransparency, file.Transparent ? PhotoDecoder.Transparency(file) : 0);
+        measured.Set(CheckCodes.FilePictures, file.Frames);
+        measured.Set(CheckCodes.FileThumbnail, file.Thumbnail.IsEmpty ? 0 : ThumbnailMeasure.Of(file, scene.Analysis));
     }
 }

@@ -1,15 +1,18 @@
 namespace CampusPhoto.Infrastructure.Photos.Measuring;
 
-/// <summary>Items about the light on the face.</summary>
+/// <summary>Items about the light on the face and its colour.</summary>
 internal static class LightMeasures
 {
-    public static void Measure(Subject subject, Measurements measured)
+    public static void Measure(Scene scene, Subject subject, Measurements measured)
     {
-        var face = subject.FaceInPhoto;
-        if (FaceLight.Of(subject.Photo, face.Oval, face.CentreX) is not { } light) return;
-        measured.Set(CheckCodes.ExposureDark, light.Highlight);
+        if (FaceLight.Of(subject.Photo, subject.FaceInPhoto.Points) is not { } light) return;
+        measured.Set(CheckCodes.ExposureDark, light.Brightness);
         measured.Set(CheckCodes.ExposureBright, light.Burnt);
+        measured.Set(CheckCodes.ExposureContrast, light.Contrast);
         measured.Set(CheckCodes.LightEvenness, light.Evenness);
-        measured.Set(CheckCodes.ColourPresent, light.Chroma);
+        measured.Set(CheckCodes.LightHighlight, light.HotSpots);
+        measured.Set(CheckCodes.ColourCast, light.Cast);
+        measured.Set(CheckCodes.ColourPresent, light.Variety);
+        measured.Set(CheckCodes.EyesRed, RedEyeMeasure.Of(scene.Analysis, subject.Shape) - light.SkinA);
     }
 }

@@ -26,6 +26,20 @@ internal static class PhotoDecoder
     /// <summary>The upright picture's luma at full size; a JPEG's colours are not even decoded. Null when damaged.</summary>
     public static Mat? DecodeLuma(PhotoFile file) => Decode(file, 1, ImreadModes.Grayscale);
 
+    /// <summary>Share, in percent, of a PNG's pixels that are not opaque; null when it cannot be decoded.</summary>
+    public static double? Transparency(PhotoFile file)
+    {
+        using var stored = Decode(file, 1, ImreadModes.Unchanged);
+        if (stored is null) return null;
+        const int withAlpha = 4;
+        if (stored.Channels() != withAlpha) return 0;
+        using var alpha = stored.ExtractChannel(withAlpha - 1);
+        using var opaque = new Mat();
+        var full = alpha.Depth() == MatType.CV_16U ? ushort.MaxValue : byte.MaxValue;
+        Cv2.Compare(alpha, Scalar.All(full), opaque, CmpTypes.EQ);
+        return 100.0 * (alpha.Total() - Cv2.CountNonZero(opaque)) / alpha.Total();
+    }
+
     private static Mat? Decode(PhotoFile file, int reduction, ImreadModes mode)
     {
         try

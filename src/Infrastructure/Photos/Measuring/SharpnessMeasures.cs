@@ -10,5 +10,14 @@ internal static class SharpnessMeasures
         var face = subject.FaceInPhoto;
         var eyes = new Rect2d(face.CentreX - 0.42 * face.Width, face.EyeLineY - 0.24 * face.Width, 0.84 * face.Width, 0.42 * face.Width);
         measured.Set(CheckCodes.Sharpness, SharpnessMeasure.Of(subject.Photo, eyes));
+
+        if (DetailWindow.Of(subject.Detail, subject.Face) is not { } window) return;
+        var (spectrum, blocks) = (FaceSpectrum.Of(window), BlockMeasure.Of(window));
+        measured.Set(CheckCodes.SharpnessMotion, MotionMeasure.Of(window));
+        measured.Set(CheckCodes.SharpnessUpscaled, spectrum.Detail);
+        measured.Set(CheckCodes.SharpnessReshot, spectrum.Peak);
+        measured.Set(CheckCodes.SharpnessCompression, blocks.Compression);
+        measured.Set(CheckCodes.SharpnessPixelation, blocks.Pixelation);
+        measured.Set(CheckCodes.SharpnessNoise, NoiseMeasure.Of(window));
     }
 }

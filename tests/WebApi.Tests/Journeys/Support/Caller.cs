@@ -6,6 +6,8 @@ namespace CampusPhoto.WebApi.Tests.Journeys.Support;
 /// <summary>Somebody who calls the API: a guest, or with a token a student, a member of staff or an integrator.</summary>
 internal class Caller(HttpClient http, string? token = null)
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
     public string? Token { get; set; } = token;
 
     protected HttpClient Http => http;
@@ -23,11 +25,13 @@ internal class Caller(HttpClient http, string? token = null)
     public async Task<Answer> UntilAsync(string path, Func<Answer, bool> so)
     {
         var start = TimeProvider.System.GetTimestamp();
+        using var looks = new PeriodicTimer(Look);
         while (true)
         {
             var answer = (await GetAsync(path)).Ok();
             if (so(answer)) return answer;
             TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(60), answer.ToString());
+            await looks.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
     }
 
