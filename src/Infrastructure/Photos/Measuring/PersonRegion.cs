@@ -10,9 +10,12 @@ internal sealed class PersonRegion(float[] values, Size size, Rect region)
 {
     private const float Person = 0.5f;
 
+    // Hair that covers less of the head's width than this stands up singly.
+    private const double TuftShare = 0.15;
+
     /// <summary>
     /// The top of the head, hair included, in pixels of the picture: the highest row that joins the forehead upwards
-    /// without a gap. Null when the forehead itself is not seen as a person.
+    /// without a gap and is more than single tufts of hair. Null when the forehead itself is not seen as a person.
     /// </summary>
     public double? HeadTop(FaceShape face)
     {
@@ -21,7 +24,8 @@ internal sealed class PersonRegion(float[] values, Size size, Rect region)
         var row = Row(face.ForeheadY);
         if (from > to || Strongest(row, from, to) < Person) return null;
 
-        while (row > 0 && Strongest(row - 1, from, to) >= Person) row--;
+        var least = Math.Max(1, (int)(TuftShare * (to - from + 1)));
+        while (row > 0 && Count(row - 1, from, to) >= least) row--;
         return region.Y + row * (double)region.Height / size.Height;
     }
 
@@ -52,6 +56,17 @@ internal sealed class PersonRegion(float[] values, Size size, Rect region)
         var seen = new Mat();
         Cv2.WarpAffine(mask, seen, toMask, window, InterpolationFlags.Linear | InterpolationFlags.WarpInverseMap, BorderTypes.Constant, Scalar.All(1));
         return seen;
+    }
+
+    private int Count(int row, int from, int to)
+    {
+        var count = 0;
+        for (var x = from; x <= to; x++)
+        {
+            if (At(row, x) >= Person) count++;
+        }
+
+        return count;
     }
 
     private float Strongest(int row, int from, int to)
