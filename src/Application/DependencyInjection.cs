@@ -3,6 +3,7 @@ using CampusPhoto.Application.Messages;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Application.Orders;
 using CampusPhoto.Application.Payments;
+using CampusPhoto.Application.Photos;
 using CampusPhoto.Application.Submissions;
 using CampusPhoto.Domain.Orders;
 using FluentValidation;
@@ -31,7 +32,11 @@ public static class DependencyInjection
         services.AddScoped<IdempotencyScope>();
         services.AddSingleton<OrderNumberSource>();
         services.AddScoped<AttemptSettlement>();
+        services.AddOptions<PhotoCheckQuotas>().BindConfiguration(PhotoCheckQuotas.Section).Validate(
+            quotas => quotas is { StudentPerDay: > 0, IntegratorPerDay: > 0 }, "PhotoCheckQuotas are whole numbers above zero.");
         services.AddScoped<PhotoIntake>();
+        services.AddScoped<PhotoTrial>();
+        services.AddScoped<PictureMaking>();
         services.AddScoped<IEventHandler<OrderTransitioned>, TellStudent>();
         return services;
     }

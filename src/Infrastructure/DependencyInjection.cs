@@ -50,6 +50,7 @@ public static class DependencyInjection
         this IServiceProvider services, CancellationToken cancellationToken)
     {
         await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+        await services.GetRequiredService<SpecificationUseCheck>().CheckAsync(cancellationToken);
         if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment()) return [];
         await using AsyncServiceScope scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<DevelopmentSeed>().SeedAsync(cancellationToken);

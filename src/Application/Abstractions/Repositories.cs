@@ -67,6 +67,12 @@ public interface ISubmissionRepository
     /// <summary>The enrolment's submission of that file, or null.</summary>
     Task<Submission?> FindAsync(EnrolmentId enrolment, string photoSha256, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Whether a live order of another student has this photo: the same file, or one that was re-encoded, resized or cut
+    /// anew. One person's two enrolments may have one photo: same account, masked name and masked ID number.
+    /// </summary>
+    Task<bool> IsUsedByAnotherAsync(Submission submission, StudentIdentity student, CancellationToken cancellationToken);
+
     /// <summary>Adds a new submission.</summary>
     void Add(Submission submission);
 }

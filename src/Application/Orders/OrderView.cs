@@ -30,6 +30,8 @@ namespace CampusPhoto.Application.Orders;
 /// <param name="Rejection">原因 and 解决办法, while it is rejected.</param>
 /// <param name="EnrolmentId">The enrolment, to upload another photo for.</param>
 /// <param name="SubmissionId">The photo that counts.</param>
+/// <param name="SpecificationId">The photo specification that it was judged by.</param>
+/// <param name="SpecificationVersion">Its version.</param>
 /// <param name="AllowedActions">What the student may do now.</param>
 /// <param name="Version">Grows with each change.</param>
 public sealed record OrderView(
@@ -55,6 +57,8 @@ public sealed record OrderView(
     RejectionView? Rejection,
     Guid EnrolmentId,
     Guid SubmissionId,
+    string SpecificationId,
+    int SpecificationVersion,
     IReadOnlyList<OrderAction> AllowedActions,
     long Version)
 {
@@ -85,6 +89,8 @@ public sealed record OrderView(
         RejectionView.Of(order),
         order.EnrolmentId.Value,
         order.CurrentSubmissionId.Value,
+        order.SpecificationId,
+        order.SpecificationVersion,
         [.. StudentActions.Where(action => order.Can(action, ActorKind.Student, now))],
         order.Version);
 }

@@ -25,6 +25,7 @@ internal sealed class PhotoIntake(
     IPhotoChecker checker,
     IPhotoStore store,
     IAttemptLimiter limiter,
+    IPersonalDataHasher hasher,
     TimeProvider clock)
 {
     private const string Kind = "photo-check";
@@ -87,7 +88,9 @@ internal sealed class PhotoIntake(
             }
 
             Result<Submission> answer = await sender.Send(
-                new RecordSubmissionCommand(owner, enrolment, original, standardised, check.Report),
+                new RecordSubmissionCommand(
+                    owner, enrolment, original, standardised, check.Report,
+                    check.Fingerprint is { } print ? hasher.Hash(print) : null, check.Operations),
                 cancellationToken);
             if (answer.Error is { } error) return error;
             isNew = answer.Value.Original.Key == original.Key;
@@ -109,7 +112,8 @@ internal sealed class PhotoIntake(
 }
 
 internal sealed record RecordSubmissionCommand(
-    AccountId Account, EnrolmentId Enrolment, StoredPhoto Original, StoredPhoto? Standardised, CheckReport Report)
+    AccountId Account, EnrolmentId Enrolment, StoredPhoto Original, StoredPhoto? Standardised, CheckReport Report,
+    PhotoFingerprint? Fingerprint, IReadOnlyList<PixelOperation> Operations)
     : ICommand<Submission>;
 
 internal sealed class RecordSubmissionHandler(ISubmissionRepository submissions, TimeProvider clock)
@@ -122,7 +126,7 @@ internal sealed class RecordSubmissionHandler(ISubmissionRepository submissions,
         DateTimeOffset now = clock.GetUtcNow();
         var submission = new Submission(
             Id.New<SubmissionId>(now), command.Enrolment, command.Account,
-            command.Original, command.Standardised, command.Report, now);
+            command.Original, command.Standardised, command.Report, now, command.Fingerprint, command.Operations);
         submissions.Add(submission);
         return submission;
     }

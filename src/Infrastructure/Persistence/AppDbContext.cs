@@ -45,6 +45,8 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
 
     public DbSet<Submission> Submissions => Set<Submission>();
 
+    public DbSet<Appeal> Appeals => Set<Appeal>();
+
     public DbSet<Order> Orders => Set<Order>();
 
     public DbSet<ProductionBatch> Batches => Set<ProductionBatch>();
@@ -66,6 +68,8 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
     public DbSet<SessionRow> SessionRows => Set<SessionRow>();
 
     public DbSet<IntegratorClientRow> IntegratorClients => Set<IntegratorClientRow>();
+
+    public DbSet<UsedSpecificationRow> UsedSpecifications => Set<UsedSpecificationRow>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -110,6 +114,7 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         builder.ApplyConfiguration(new RecognitionConfiguration(cipher));
         builder.ApplyConfiguration(new EnrolmentConfiguration(cipher));
         builder.ApplyConfiguration(new SubmissionConfiguration());
+        builder.ApplyConfiguration(new AppealConfiguration());
         builder.ApplyConfiguration(new OrderConfiguration(cipher));
         builder.ApplyConfiguration(new OrderTransitionConfiguration());
         builder.ApplyConfiguration(new ReviewConfiguration());
@@ -128,6 +133,7 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         StaffConfiguration.Apply(builder, cipher);
         builder.ApplyConfiguration(new IntegratorClientConfiguration());
         builder.ApplyConfiguration(new DataProtectionKeyConfiguration());
+        builder.ApplyConfiguration(new UsedSpecificationConfiguration());
         foreach (IMutableEntityType entity in builder.Model.GetEntityTypes()) Adapt(entity);
     }
 

@@ -30,7 +30,11 @@ internal static class Policies
     /// <summary>An integrator with scope <c>batches</c>.</summary>
     public const string IntegratorBatches = "IntegratorBatches";
 
+    /// <summary>An integrator with scope <c>photo-checks</c>.</summary>
+    public const string IntegratorPhotoChecks = "IntegratorPhotoChecks";
+
     public const string OrdersScope = "orders";
+    public const string PhotoChecksScope = "photo-checks";
     public const string BatchesScope = "batches";
 
     public static void Add(AuthorizationOptions options)
@@ -42,6 +46,7 @@ internal static class Policies
         options.AddPolicy(SeniorReviewer, policy => Role(policy, ActorKind.SeniorReviewer));
         options.AddPolicy(Operator, policy => Role(policy, ActorKind.Operator));
         options.AddPolicy(IntegratorOrders, policy => Scope(policy, OrdersScope));
+        options.AddPolicy(IntegratorPhotoChecks, policy => Scope(policy, PhotoChecksScope));
         options.AddPolicy(IntegratorBatches, policy => Scope(policy, BatchesScope));
 
         // A call without a policy of its own is closed to everybody but signed-in callers, and a test finds it.

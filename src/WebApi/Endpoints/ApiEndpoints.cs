@@ -13,6 +13,8 @@ internal static class ApiEndpoints
         AccountEndpoints.Map(api);
         CollectionCodeEndpoints.Map(api);
         EnrolmentEndpoints.Map(api);
+        PhotoSpecificationEndpoints.Map(api);
+        PhotoCheckEndpoints.Map(api);
         PhotoUploadEndpoints.Map(api);
         SubmissionEndpoints.Map(api);
         OrderEndpoints.Map(api);

@@ -19,9 +19,11 @@ public sealed class CurlScriptTests(JourneyHost host)
         try
         {
             var (photo, code) = (Path.Combine(folder, "photo.jpg"), Path.Combine(folder, "code.png"));
-            await File.WriteAllBytesAsync(photo, Photos.Good, Now);
+            await File.WriteAllBytesAsync(photo, Photos.Own(), Now);
             await File.WriteAllBytesAsync(code, QrPicture.Screenshot(host.IssueCode().Text), Now);
 
+            (await RunAsync("photo-check.sh", [photo], ("CLIENT", "demo-integrator"), ("SECRET", host.Secret("demo-integrator"))))
+                .ShouldContain("照片符合要求");
             var student = await RunAsync("student.sh", [photo, code, campaign.FeatureCode.Value]);
             var order = student.Split('\n')[^2].Split(' ');
             (order[0], order[2], order[4]).ShouldBe(("order", "number", "campaign"), student);
@@ -29,6 +31,7 @@ public sealed class CurlScriptTests(JourneyHost host)
             (await RunAsync("integrator.sh", [order[3]], ("CLIENT", "demo-integrator"), ("SECRET", host.Secret("demo-integrator"))))
                 .ShouldContain("被驳回");
 
+            await File.WriteAllBytesAsync(photo, Photos.Own(), Now);
             await File.WriteAllBytesAsync(code, SignedCollectionCodeIssuer.Draw(host.IssueCode().Text), Now);
             student = await RunAsync("student.sh", [photo, code, campaign.FeatureCode.Value]);
             order = student.Split('\n')[^2].Split(' ');

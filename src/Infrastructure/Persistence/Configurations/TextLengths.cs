@@ -15,9 +15,11 @@ internal static class TextLengths
     public const int MerchantAccount = 64;
     public const int MerchantId = 32;
     public const int Phone = 20;
+    public const int PixelOperations = 4_000;
     public const int PhotoKey = 32;
     public const int PrepayId = 128;
     public const int Sha256 = 64;
+    public const int SpecificationDocument = 16_000;
     public const int SpecificationId = 64;
     public const int TemplateId = 128;
     public const int TransactionId = 64;
