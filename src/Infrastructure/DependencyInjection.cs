@@ -35,8 +35,10 @@ public static class DependencyInjection
         services.AddHealthChecks()
             .AddBounded<DatabaseHealthCheck>("database")
             .AddBounded<OutboxHealthCheck>("outbox")
+            .AddBounded<PaymentHealthCheck>("payments")
             .AddBounded<PhotoStoreHealthCheck>("photo-store")
-            .AddBounded<PhotoCheckerHealthCheck>("photo-check");
+            .AddBounded<PhotoCheckerHealthCheck>("photo-check")
+            .AddBounded<ClockHealthCheck>("wechat-clock");
         return services;
     }
 

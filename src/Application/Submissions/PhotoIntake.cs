@@ -2,6 +2,7 @@ using System.Globalization;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Accounts;
 using CampusPhoto.Application.Enrolments;
+using CampusPhoto.Application.Messages;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
@@ -116,7 +117,7 @@ internal sealed record RecordSubmissionCommand(
     PhotoFingerprint? Fingerprint, IReadOnlyList<PixelOperation> Operations)
     : ICommand<Submission>;
 
-internal sealed class RecordSubmissionHandler(ISubmissionRepository submissions, TimeProvider clock)
+internal sealed class RecordSubmissionHandler(ISubmissionRepository submissions, MessageQueue messages, TimeProvider clock)
     : IRequestHandler<RecordSubmissionCommand, Result<Submission>>
 {
     public async Task<Result<Submission>> Handle(RecordSubmissionCommand command, CancellationToken cancellationToken)
@@ -128,6 +129,10 @@ internal sealed class RecordSubmissionHandler(ISubmissionRepository submissions,
             Id.New<SubmissionId>(now), command.Enrolment, command.Account,
             command.Original, command.Standardised, command.Report, now, command.Fingerprint, command.Operations);
         submissions.Add(submission);
+        OrderAction verdict = submission.Passed ? OrderAction.Approve : OrderAction.Reject;
+        await messages.AddAsync(
+            submission.Id.Value, command.Account, null, MessageKind.PhotoChecked, verdict, OrderStatus.PendingPayment, now, null,
+            cancellationToken);
         return submission;
     }
 }

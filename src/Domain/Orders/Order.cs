@@ -221,7 +221,8 @@ public sealed partial class Order : AggregateRoot
         OrderAction.Withdraw when IsHeld(now) => OrderErrors.UnderReview,
         OrderAction.Close when now < ResubmissionDueAt => OrderErrors.NotDue,
         OrderAction.ExpireLease when LeaseHolder is null || IsHeld(now) => OrderErrors.NotDue,
-        OrderAction.RequestRefund or OrderAction.ApproveRefund or OrderAction.RefundGoodwill
+        OrderAction.AcceptPayment or OrderAction.ReturnPayment when Examined(null) is null => PaymentErrors.NotUnderExamination,
+        OrderAction.RequestRefund or OrderAction.ApproveRefund or OrderAction.RefundGoodwill or OrderAction.EndorseRefund
             when Refundable.IsZero => OrderErrors.NothingPaid,
         OrderAction.RequestRefund when RefundStatus == RefundStatus.Requested => OrderErrors.RefundRequested,
         OrderAction.RequestRefund when InCorrection => NotAllowed(action),

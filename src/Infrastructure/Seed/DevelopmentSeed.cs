@@ -50,6 +50,8 @@ internal sealed class DevelopmentSeed(
         [
             await AddAsync("reviewer", now, ActorKind.Reviewer, ActorKind.SeniorReviewer),
             await AddAsync("operator", now, ActorKind.Operator),
+            await AddAsync("finance", now, ActorKind.Finance),
+            await AddAsync("finance-second", now, ActorKind.Finance),
             new SeededSecret("Integrator", client.ClientId, clientSecret),
         ];
     }

@@ -19,7 +19,12 @@ internal static class ApiEndpoints
         SubmissionEndpoints.Map(api);
         OrderEndpoints.Map(api);
         PaymentEndpoints.Map(api);
+        MerchantEndpoints.Map(api);
         ReviewEndpoints.Map(api);
+        StaffPaymentEndpoints.Map(api);
+        StaffRefundEndpoints.Map(api);
+        ReconciliationEndpoints.Map(api);
+        DeadLetterEndpoints.Map(api);
         BatchEndpoints.Map(api);
         IntegrationEndpoints.Map(api);
     }

@@ -104,8 +104,19 @@ internal static class Campus
     public static void Pay(Order order, DateTimeOffset now, string? transaction = null)
     {
         var attempt = order.Pay(AppId, MerchantId, "oPayer", Owner(order), now).Value;
-        order.RecordPrepay(attempt.OutTradeNo, "wx-prepay-1");
+        order.RecordPrepay(attempt.OutTradeNo, "wx-prepay-1", now);
         order.ApplyPayment(Payment(attempt, now, transaction), now).Succeeded.ShouldBeTrue();
+    }
+
+    /// <summary>WeChat tells what became of a refund.</summary>
+    public static void Refund(Order order, string outRefundNo, RefundOutcome outcome, DateTimeOffset now)
+    {
+        var refund = order.Refunds.Single(one => one.OutRefundNo == outRefundNo);
+        order.ApplyRefund(
+            new RefundFact(
+                outRefundNo, $"5{outRefundNo}", refund.OutTradeNo, refund.TransactionId, MerchantId, refund.Amount.Fen, refund.Amount.Fen,
+                outcome, outcome == RefundOutcome.Succeeded ? now : null),
+            now).Value.ShouldBeTrue();
     }
 
     private static int Next() => Interlocked.Increment(ref _numbers);

@@ -110,6 +110,8 @@ public class JourneyHost : IAsyncLifetime
 
     internal async Task<Caller> OperatorAsync() => new(Http, await StaffTokenAsync("operator"));
 
+    internal async Task<Caller> FinanceAsync(bool second = false) => new(Http, await StaffTokenAsync(second ? "finance-second" : "finance"));
+
     internal async Task<Caller> IntegratorAsync()
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
@@ -182,7 +184,7 @@ public class JourneyHost : IAsyncLifetime
     internal async Task RunTimersAsync()
     {
         await using var scope = Services.CreateAsyncScope();
-        (await scope.ServiceProvider.GetRequiredService<ISender>().Send(new RunTimersProcess(null))).Succeeded.ShouldBeTrue();
+        (await scope.ServiceProvider.GetRequiredService<ISender>().Send(new RunTimersProcess(AfterStart: true))).Succeeded.ShouldBeTrue();
     }
 
     /// <summary>States of the charges that WeChat has for an order.</summary>

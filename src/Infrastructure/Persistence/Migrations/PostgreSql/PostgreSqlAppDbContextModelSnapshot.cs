@@ -142,11 +142,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(64)")
                         .UseCollation("C");
 
-                    b.Property<string>("SpecificationOverrides")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .UseCollation("C");
-
                     b.Property<int>("SpecificationVersion")
                         .HasColumnType("integer");
 
@@ -164,9 +159,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "CampusPhoto.Domain.Campaigns.Campaign.Terms#CampaignTerms", b1 =>
                         {
                             b1.IsRequired();
-
-                            b1.Property<bool>("AppealsAllowed")
-                                .HasColumnType("boolean");
 
                             b1.Property<int>("AttemptsAllowed")
                                 .HasColumnType("integer");
@@ -528,21 +520,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("SchoolId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("SpecificationId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .UseCollation("C");
-
-                    b.Property<string>("SpecificationSha256")
-                        .HasMaxLength(64)
-                        .IsUnicode(false)
-                        .HasColumnType("character varying(64)")
-                        .UseCollation("C");
-
-                    b.Property<int>("SpecificationVersion")
-                        .HasColumnType("integer");
-
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -612,8 +589,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         });
 
                     b.HasKey("Id");
-
-                    b.HasIndex("CurrentSubmissionId");
 
                     b.HasIndex("EnrolmentId");
 
@@ -1022,61 +997,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.ToTable("Schools", (string)null);
                 });
 
-            modelBuilder.Entity("CampusPhoto.Domain.Submissions.Appeal", b =>
-                {
-                    b.Property<Guid>("SubmissionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("AppealedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Ground")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .IsUnicode(false)
-                        .HasColumnType("character varying(32)")
-                        .UseCollation("C");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .UseCollation("C");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Photo", "CampusPhoto.Domain.Submissions.Appeal.Photo#StoredPhoto", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<long>("Bytes")
-                                .HasColumnType("bigint");
-
-                            b1.Property<string>("ContentType")
-                                .IsRequired()
-                                .HasMaxLength(100)
-                                .IsUnicode(false)
-                                .HasColumnType("character varying(100)")
-                                .UseCollation("C");
-
-                            b1.Property<string>("Key")
-                                .IsRequired()
-                                .HasMaxLength(32)
-                                .IsUnicode(false)
-                                .HasColumnType("character varying(32)")
-                                .UseCollation("C");
-
-                            b1.Property<string>("Sha256")
-                                .IsRequired()
-                                .HasMaxLength(64)
-                                .IsUnicode(false)
-                                .HasColumnType("character varying(64)")
-                                .UseCollation("C");
-                        });
-
-                    b.HasKey("SubmissionId");
-
-                    b.ToTable("Appeals", (string)null);
-                });
-
             modelBuilder.Entity("CampusPhoto.Domain.Submissions.Submission", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1087,30 +1007,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("uuid");
-
-                    b.Property<string>("Fingerprint")
-                        .HasMaxLength(80)
-                        .IsUnicode(false)
-                        .HasColumnType("character varying(80)")
-                        .UseCollation("C");
-
-                    b.Property<int?>("FingerprintBandA")
-                        .HasColumnType("integer");
-
-                    b.Property<int?>("FingerprintBandB")
-                        .HasColumnType("integer");
-
-                    b.Property<int?>("FingerprintBandC")
-                        .HasColumnType("integer");
-
-                    b.Property<int?>("FingerprintBandD")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Operations")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .UseCollation("C");
 
                     b.Property<bool>("Passed")
                         .HasColumnType("boolean");
@@ -1189,16 +1085,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
-
-                    b.HasIndex("FingerprintBandA");
-
-                    b.HasIndex("FingerprintBandB");
-
-                    b.HasIndex("FingerprintBandC");
-
-                    b.HasIndex("FingerprintBandD");
-
-                    b.HasIndex("PhotoSha256");
 
                     b.HasIndex("EnrolmentId", "PhotoSha256")
                         .IsUnique();
@@ -1407,37 +1293,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasIndex("Subject");
 
                     b.ToTable("Sessions", (string)null);
-                });
-
-            modelBuilder.Entity("CampusPhoto.Infrastructure.Persistence.UsedSpecificationRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .UseCollation("C");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(16000)
-                        .HasColumnType("character varying(16000)")
-                        .UseCollation("C");
-
-                    b.Property<DateTime>("FirstUsedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .IsUnicode(false)
-                        .HasColumnType("character varying(64)")
-                        .UseCollation("C");
-
-                    b.HasKey("Id", "Version");
-
-                    b.ToTable("UsedSpecifications", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Infrastructure.Staff.IntegratorClientRow", b =>
@@ -1872,15 +1727,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CampusPhoto.Domain.Submissions.Appeal", b =>
-                {
-                    b.HasOne("CampusPhoto.Domain.Submissions.Submission", null)
-                        .WithOne("Appeal")
-                        .HasForeignKey("CampusPhoto.Domain.Submissions.Appeal", "SubmissionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("CampusPhoto.Domain.Submissions.Submission", b =>
                 {
                     b.HasOne("CampusPhoto.Domain.Accounts.Account", null)
@@ -1934,11 +1780,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Navigation("Refunds");
 
                     b.Navigation("Reviews");
-                });
-
-            modelBuilder.Entity("CampusPhoto.Domain.Submissions.Submission", b =>
-                {
-                    b.Navigation("Appeal");
                 });
 #pragma warning restore 612, 618
         }

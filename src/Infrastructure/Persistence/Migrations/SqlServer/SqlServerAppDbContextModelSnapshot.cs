@@ -142,11 +142,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("SpecificationOverrides")
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<int>("SpecificationVersion")
                         .HasColumnType("int");
 
@@ -164,9 +159,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "CampusPhoto.Domain.Campaigns.Campaign.Terms#CampaignTerms", b1 =>
                         {
                             b1.IsRequired();
-
-                            b1.Property<bool>("AppealsAllowed")
-                                .HasColumnType("bit");
 
                             b1.Property<int>("AttemptsAllowed")
                                 .HasColumnType("int");
@@ -528,21 +520,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<Guid>("SchoolId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("SpecificationId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("SpecificationSha256")
-                        .HasMaxLength(64)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("SpecificationVersion")
-                        .HasColumnType("int");
-
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -612,8 +589,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         });
 
                     b.HasKey("Id");
-
-                    b.HasIndex("CurrentSubmissionId");
 
                     b.HasIndex("EnrolmentId");
 
@@ -1022,61 +997,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("Schools", (string)null);
                 });
 
-            modelBuilder.Entity("CampusPhoto.Domain.Submissions.Appeal", b =>
-                {
-                    b.Property<Guid>("SubmissionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("AppealedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Ground")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(32)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Photo", "CampusPhoto.Domain.Submissions.Appeal.Photo#StoredPhoto", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<long>("Bytes")
-                                .HasColumnType("bigint");
-
-                            b1.Property<string>("ContentType")
-                                .IsRequired()
-                                .HasMaxLength(100)
-                                .IsUnicode(false)
-                                .HasColumnType("varchar(100)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<string>("Key")
-                                .IsRequired()
-                                .HasMaxLength(32)
-                                .IsUnicode(false)
-                                .HasColumnType("varchar(32)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<string>("Sha256")
-                                .IsRequired()
-                                .HasMaxLength(64)
-                                .IsUnicode(false)
-                                .HasColumnType("varchar(64)")
-                                .UseCollation("Latin1_General_100_BIN2");
-                        });
-
-                    b.HasKey("SubmissionId");
-
-                    b.ToTable("Appeals", (string)null);
-                });
-
             modelBuilder.Entity("CampusPhoto.Domain.Submissions.Submission", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1087,30 +1007,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Fingerprint")
-                        .HasMaxLength(80)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(80)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int?>("FingerprintBandA")
-                        .HasColumnType("int");
-
-                    b.Property<int?>("FingerprintBandB")
-                        .HasColumnType("int");
-
-                    b.Property<int?>("FingerprintBandC")
-                        .HasColumnType("int");
-
-                    b.Property<int?>("FingerprintBandD")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Operations")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Passed")
                         .HasColumnType("bit");
@@ -1189,16 +1085,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
-
-                    b.HasIndex("FingerprintBandA");
-
-                    b.HasIndex("FingerprintBandB");
-
-                    b.HasIndex("FingerprintBandC");
-
-                    b.HasIndex("FingerprintBandD");
-
-                    b.HasIndex("PhotoSha256");
 
                     b.HasIndex("EnrolmentId", "PhotoSha256")
                         .IsUnique();
@@ -1407,37 +1293,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("Subject");
 
                     b.ToTable("Sessions", (string)null);
-                });
-
-            modelBuilder.Entity("CampusPhoto.Infrastructure.Persistence.UsedSpecificationRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(16000)
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("FirstUsedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("Id", "Version");
-
-                    b.ToTable("UsedSpecifications", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Infrastructure.Staff.IntegratorClientRow", b =>
@@ -1873,15 +1728,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CampusPhoto.Domain.Submissions.Appeal", b =>
-                {
-                    b.HasOne("CampusPhoto.Domain.Submissions.Submission", null)
-                        .WithOne("Appeal")
-                        .HasForeignKey("CampusPhoto.Domain.Submissions.Appeal", "SubmissionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("CampusPhoto.Domain.Submissions.Submission", b =>
                 {
                     b.HasOne("CampusPhoto.Domain.Accounts.Account", null)
@@ -1935,11 +1781,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Navigation("Refunds");
 
                     b.Navigation("Reviews");
-                });
-
-            modelBuilder.Entity("CampusPhoto.Domain.Submissions.Submission", b =>
-                {
-                    b.Navigation("Appeal");
                 });
 #pragma warning restore 612, 618
         }

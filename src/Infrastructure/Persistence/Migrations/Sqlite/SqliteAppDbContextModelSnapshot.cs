@@ -128,10 +128,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SpecificationOverrides")
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("SpecificationVersion")
                         .HasColumnType("INTEGER");
 
@@ -148,9 +144,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "CampusPhoto.Domain.Campaigns.Campaign.Terms#CampaignTerms", b1 =>
                         {
                             b1.IsRequired();
-
-                            b1.Property<bool>("AppealsAllowed")
-                                .HasColumnType("INTEGER");
 
                             b1.Property<int>("AttemptsAllowed")
                                 .HasColumnType("INTEGER");
@@ -481,19 +474,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<Guid>("SchoolId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SpecificationId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SpecificationSha256")
-                        .HasMaxLength(64)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("SpecificationVersion")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -554,8 +534,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         });
 
                     b.HasKey("Id");
-
-                    b.HasIndex("CurrentSubmissionId");
 
                     b.HasIndex("EnrolmentId");
 
@@ -934,56 +912,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("Schools", (string)null);
                 });
 
-            modelBuilder.Entity("CampusPhoto.Domain.Submissions.Appeal", b =>
-                {
-                    b.Property<Guid>("SubmissionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("AppealedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Ground")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Photo", "CampusPhoto.Domain.Submissions.Appeal.Photo#StoredPhoto", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<long>("Bytes")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<string>("ContentType")
-                                .IsRequired()
-                                .HasMaxLength(100)
-                                .IsUnicode(false)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Key")
-                                .IsRequired()
-                                .HasMaxLength(32)
-                                .IsUnicode(false)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Sha256")
-                                .IsRequired()
-                                .HasMaxLength(64)
-                                .IsUnicode(false)
-                                .HasColumnType("TEXT");
-                        });
-
-                    b.HasKey("SubmissionId");
-
-                    b.ToTable("Appeals", (string)null);
-                });
-
             modelBuilder.Entity("CampusPhoto.Domain.Submissions.Submission", b =>
                 {
                     b.Property<Guid>("Id")
@@ -993,28 +921,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("EnrolmentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Fingerprint")
-                        .HasMaxLength(80)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("FingerprintBandA")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("FingerprintBandB")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("FingerprintBandC")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("FingerprintBandD")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Operations")
-                        .IsRequired()
-                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Passed")
@@ -1086,16 +992,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
-
-                    b.HasIndex("FingerprintBandA");
-
-                    b.HasIndex("FingerprintBandB");
-
-                    b.HasIndex("FingerprintBandC");
-
-                    b.HasIndex("FingerprintBandD");
-
-                    b.HasIndex("PhotoSha256");
 
                     b.HasIndex("EnrolmentId", "PhotoSha256")
                         .IsUnique();
@@ -1292,34 +1188,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("Subject");
 
                     b.ToTable("Sessions", (string)null);
-                });
-
-            modelBuilder.Entity("CampusPhoto.Infrastructure.Persistence.UsedSpecificationRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(16000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("FirstUsedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id", "Version");
-
-                    b.ToTable("UsedSpecifications", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Infrastructure.Staff.IntegratorClientRow", b =>
@@ -1724,15 +1592,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CampusPhoto.Domain.Submissions.Appeal", b =>
-                {
-                    b.HasOne("CampusPhoto.Domain.Submissions.Submission", null)
-                        .WithOne("Appeal")
-                        .HasForeignKey("CampusPhoto.Domain.Submissions.Appeal", "SubmissionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("CampusPhoto.Domain.Submissions.Submission", b =>
                 {
                     b.HasOne("CampusPhoto.Domain.Accounts.Account", null)
@@ -1786,11 +1645,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Navigation("Refunds");
 
                     b.Navigation("Reviews");
-                });
-
-            modelBuilder.Entity("CampusPhoto.Domain.Submissions.Submission", b =>
-                {
-                    b.Navigation("Appeal");
                 });
 #pragma warning restore 612, 618
         }
