@@ -78,8 +78,8 @@ internal sealed partial class TimerLoop(
 
     [LoggerMessage(
         EventId = 6003, Level = LogLevel.Warning,
-        Message = "The job {Job} ran longer than its lease {Token}; another node has taken it, and this run is not recorded")]
-    private partial void LogLost(string job, long token);
+        Message = "The job {Job} ran longer than its lease {Fence}; another node has taken it, and this run is not recorded")]
+    private partial void LogLost(string job, long fence);
 
     [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "The job {Job} failed with {Failure}; it runs again")]
     private partial void LogFailed(string job, string failure);

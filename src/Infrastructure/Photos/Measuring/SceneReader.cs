@@ -32,18 +32,16 @@ internal sealed class SceneReader(VisionModels models, PhotoSpecification specif
         {
             File = file, Specification = specification, Models = models, Decoded = decoded, Analysis = ForAnalysis(decoded),
         };
+        var filled = false;
         try
         {
-            if (Fill(scene, reduction, cancellationToken)) return scene;
+            filled = Fill(scene, reduction, cancellationToken);
+            return filled ? scene : null;
         }
-        catch
+        finally
         {
-            scene.Dispose();
-            throw;
+            if (!filled) scene.Dispose();
         }
-
-        scene.Dispose();
-        return null;
     }
 
     private bool Fill(Scene scene, int reduction, CancellationToken cancellationToken)
