@@ -21,13 +21,11 @@ internal static partial class CheckCodes
     public const string MouthTeeth = "mouth.teeth";
     public const string MouthSmile = "mouth.smile";
     public const string ExpressionNeutral = "expression.neutral";
-    public const string ShouldersLevel = "shoulders.level";
     public const string GlassesTinted = "glasses.tinted";
     public const string GlassesGlare = "glasses.glare";
     public const string GlassesFrame = "glasses.frame";
     public const string GlassesHeavy = "glasses.heavy";
     public const string FaceOcclusion = "face.occlusion";
     public const string HairEyes = "hair.eyes";
-    public const string HairBrows = "hair.brows";
     public const string HeadwearNone = "headwear.none";
 }

@@ -80,5 +80,34 @@ internal static partial class CheckWording
             "夸张表情程度", "Strength of another expression", "%", 0,
             "请保持表情自然。", "Keep a natural expression.",
             "表情夸张，超出 {0}，请不要皱眉、挑眉或做鬼脸。", "The expression is {0} too strong; do not frown, raise your brows or grimace."),
+        [CheckCodes.GlassesTinted] = new(
+            "镜片着色程度", "Tint of the lenses", "%", 0,
+            "请更换镜片。", "Change the lenses.",
+            "镜片颜色过深（超出 {0}），请摘下墨镜或有色眼镜。", "The lenses are {0} too dark or coloured; take off sunglasses and tinted glasses."),
+        [CheckCodes.GlassesGlare] = new(
+            "镜片反光面积", "Glare on the lenses", "%", 0,
+            "请调整光线。", "Change the light.",
+            "镜片反光超出 {0}，请稍微低头或移开光源，也可以摘下眼镜。", "Glare covers {0} too much of the lenses; move the lamp, tilt the glasses a little, or take them off."),
+        [CheckCodes.GlassesHeavy] = new(
+            "镜框粗细（与瞳距之比）", "Thickness of the frame by eye distance", "%", 1,
+            "请更换眼镜。", "Change the glasses.",
+            "镜框过粗（超出 {0}），建议换一副细框眼镜。", "The frame is {0} too thick; thinner glasses are advised."),
+        [CheckCodes.GlassesFrame] = new(
+            "镜框遮挡眼睛的面积", "Part of the eyes behind the frame", "%", 0,
+            "请调整眼镜。", "Move the glasses.",
+            "镜框遮挡眼睛（超出 {0}），请扶正眼镜，露出双眼。", "The frame covers {0} too much of the eyes; push the glasses up until both eyes are free."),
+        [CheckCodes.FaceOcclusion] = new(
+            "面部被遮挡的面积", "Covered part of the face", "%", 0,
+            "请露出面部。", "Free the face.",
+            "面部被遮挡（超出 {0}），请摘下口罩、围巾等，手不要放在脸上。", "{0} too much of the face is covered; take off masks and scarves and keep hands away from the face."),
+        [CheckCodes.HairEyes] = new(
+            "头发遮挡眼睛的面积", "Part of the eyes behind hair", "%", 0,
+            "请拨开头发。", "Move the hair aside.",
+            "头发遮挡眼睛（超出 {0}），请拨开头发，露出眉毛和眼睛。", "Hair covers {0} too much of the eyes; move it aside until brows and eyes are free."),
+        [CheckCodes.HeadwearNone] = new(
+            "头顶非头发颜色的面积", "Part above the forehead that is no hair", "%", 0,
+            "请摘下帽子。", "Take off the hat.",
+            "头上有帽子或头饰（超出 {0}），请摘下后重拍；因宗教或医疗原因不能摘下的请说明。",
+            "A hat or other headwear is seen ({0} too much); take it off. If you wear it for religious or medical reasons, say so."),
     };
 }

@@ -33,6 +33,7 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
     private static void Measure(Scene scene, Subject subject, Measurements measured)
     {
         FaceMeasures.Measure(scene, subject, measured);
+        CoverMeasures.Measure(subject, measured);
         PersonMeasures.Measure(scene, subject, measured);
         BackgroundMeasures.Measure(scene, subject, measured);
         LightMeasures.Measure(scene, subject, measured);

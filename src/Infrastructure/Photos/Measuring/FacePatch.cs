@@ -51,9 +51,10 @@ internal sealed class FacePatch
     /// <summary>A point of the mesh in pixels of the patch.</summary>
     public Point2d At(int point) => _points[point];
 
+    /// <summary>The colour of one pixel; beyond an edge that of the edge.</summary>
     public LabColour Colour(int x, int y)
     {
-        var at = (y * Width + x) * 3;
+        var at = (Math.Clamp(y, 0, Height - 1) * Width + Math.Clamp(x, 0, Width - 1)) * 3;
         return new LabColour(_lab[at] / 2.55, _lab[at + 1] - 128, _lab[at + 2] - 128);
     }
 
