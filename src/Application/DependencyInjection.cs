@@ -3,6 +3,7 @@ using CampusPhoto.Application.Messages;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Application.Orders;
 using CampusPhoto.Application.Payments;
+using CampusPhoto.Application.Photos;
 using CampusPhoto.Application.Submissions;
 using CampusPhoto.Domain.Orders;
 using FluentValidation;
@@ -31,8 +32,29 @@ public static class DependencyInjection
         services.AddScoped<IdempotencyScope>();
         services.AddSingleton<OrderNumberSource>();
         services.AddScoped<AttemptSettlement>();
+        services.AddOptions<PhotoCheckQuotas>().BindConfiguration(PhotoCheckQuotas.Section).Validate(
+            quotas => quotas is { StudentPerDay: > 0, IntegratorPerDay: > 0 }, "PhotoCheckQuotas are whole numbers above zero.");
+        services.AddScoped<PhotoTrial>();
+        services.AddScoped<PictureMaking>();
+        services.AddScoped<RefundSettlement>();
+        services.AddScoped<DueWorker>();
+        services.AddScoped<PaymentProviders>();
+        services.AddScoped<IPaymentProvider, WeChatProvider>();
+        services.AddScoped<IPaymentProvider, TransferProvider>();
+        services.AddScoped<IPaymentProvider, FreeProvider>();
+        services.AddOptions<PaymentOptions>().BindConfiguration(PaymentOptions.Section).Validate(
+            options => options.RefundLimitFen >= 0, "Payments:RefundLimitFen is not negative.").ValidateOnStart();
         services.AddScoped<PhotoIntake>();
+        services.AddScoped<MessageQueue>();
+        services.AddOptions<MessageOptions>().BindConfiguration(MessageOptions.Section).Validate(
+            options => options.Templates.Values.All(template => template.Id.Length is > 0 and <= SubscribeDelivery.MaxTemplateIdLength),
+            "Messages:Templates need an Id each.").ValidateOnStart();
         services.AddScoped<IEventHandler<OrderTransitioned>, TellStudent>();
+        services.AddScoped<IEventHandler<OrderTransitioned>, QueueShipping>();
+        services.AddScoped<IEventHandler<OrderReminded>, TellStudent>();
+        services.AddScoped<IEventHandler<RefundMoved>, TellStudent>();
+        services.AddScoped<IEventHandler<RefundMoved>, AlarmOfPayments>();
+        services.AddScoped<IEventHandler<PaymentSuspected>, AlarmOfPayments>();
         return services;
     }
 }

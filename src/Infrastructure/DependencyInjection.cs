@@ -35,8 +35,10 @@ public static class DependencyInjection
         services.AddHealthChecks()
             .AddBounded<DatabaseHealthCheck>("database")
             .AddBounded<OutboxHealthCheck>("outbox")
+            .AddBounded<PaymentHealthCheck>("payments")
             .AddBounded<PhotoStoreHealthCheck>("photo-store")
-            .AddBounded<PhotoCheckerHealthCheck>("photo-check");
+            .AddBounded<PhotoCheckerHealthCheck>("photo-check")
+            .AddBounded<ClockHealthCheck>("wechat-clock");
         return services;
     }
 
@@ -50,6 +52,7 @@ public static class DependencyInjection
         this IServiceProvider services, CancellationToken cancellationToken)
     {
         await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+        await services.GetRequiredService<SpecificationUseCheck>().CheckAsync(cancellationToken);
         if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment()) return [];
         await using AsyncServiceScope scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<DevelopmentSeed>().SeedAsync(cancellationToken);

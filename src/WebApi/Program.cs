@@ -1,5 +1,6 @@
 using CampusPhoto.Application;
 using CampusPhoto.Infrastructure;
+using CampusPhoto.Infrastructure.Photos.Catalogue;
 using CampusPhoto.WebApi;
 using CampusPhoto.WebApi.Hosting;
 
@@ -13,7 +14,16 @@ builder.AddWebApi();
 DocumentGeneration.SkipStartChecks(builder.Services);
 var app = builder.Build();
 app.UseWebApi();
-if (!DocumentGeneration.IsRunning) SeededSecrets.Tell(await app.Services.PrepareDatabaseAsync(CancellationToken.None), app.Configuration);
+try
+{
+    if (!DocumentGeneration.IsRunning) SeededSecrets.Tell(await app.Services.PrepareDatabaseAsync(CancellationToken.None), app.Configuration);
+}
+catch (SpecificationException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 1;
+}
+
 await app.RunAsync();
 return 0;
 

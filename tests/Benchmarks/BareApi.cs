@@ -13,7 +13,11 @@ internal static class BareApi
 {
     internal sealed record Thing(Guid SubmissionId);
 
-    public static async Task RunAsync(string url, string engine, string connectionString)
+    /// <param name="url">Where to listen.</param>
+    /// <param name="engine">The engine.</param>
+    /// <param name="connectionString">Its database.</param>
+    /// <param name="bootstrap">Where the stand-in tells its keys; then notifications are verified, opened and inserted too.</param>
+    public static async Task RunAsync(string url, string engine, string connectionString, string? bootstrap = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -47,6 +51,29 @@ internal static class BareApi
                 insert.Parameters.Add(parameter);
             }
         });
+        if (bootstrap is not null)
+        {
+            var keys = await BareKeys.ReadAsync(bootstrap);
+            app.MapPost("/notifications", async (HttpRequest request) =>
+            {
+                using var body = new MemoryStream();
+                await request.Body.CopyToAsync(body);
+                if (keys.Open(request.Headers, body.ToArray()) is not { } payment) return Results.Unauthorized();
+                await using var connection = await OpenAsync(engine, connectionString);
+                await using var insert = connection.CreateCommand();
+                insert.CommandText = "INSERT INTO Things VALUES (@id, @submission, @text, @at)";
+                foreach (var (name, value) in new[] { ("id", Guid.CreateVersion7().ToString()), ("submission", Guid.Empty.ToString()), ("text", payment), ("at", "now") })
+                {
+                    var parameter = insert.CreateParameter();
+                    (parameter.ParameterName, parameter.Value) = (name, value);
+                    insert.Parameters.Add(parameter);
+                }
+
+                await insert.ExecuteNonQueryAsync();
+                return Results.NoContent();
+            });
+        }
+
         app.MapGet("/", () => "ready");
         await app.RunAsync();
     }

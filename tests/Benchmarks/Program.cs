@@ -27,10 +27,17 @@ switch (args)
     case ["upload-memory"]:
         await UploadMemoryBenchmark.RunAsync();
         return 0;
-    case ["bare-api", var url, var engine, var connectionString]:
-        await BareApi.RunAsync(url, engine, connectionString);
+    case ["same-photo", .. var folders]:
+        return await SamePhotoBenchmark.RunAsync(folders);
+    case ["broken-files", .. var files]:
+        return await BrokenFilesBenchmark.RunAsync(files);
+    case ["notification"]:
+        await NotificationBenchmark.RunAsync();
+        return 0;
+    case ["bare-api", var url, var engine, var connectionString, .. var keys]:
+        await BareApi.RunAsync(url, engine, connectionString, keys is [var bootstrap] ? bootstrap : null);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | check-speed [CHECKS] | accuracy FOLDER [MANIFEST] [options] | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | nodes | province [times faster] | start | upload-memory");
+        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | check-speed [CHECKS] | accuracy FOLDER [MANIFEST] [options] | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | nodes | province [times faster] | notification | start | upload-memory | same-photo [FOLDER...] | broken-files [files]");
         return 2;
 }

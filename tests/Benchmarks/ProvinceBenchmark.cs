@@ -44,7 +44,7 @@ internal static class ProvinceBenchmark
             var enrolment = (await phone.PostAsync("/enrolments", new { recognitionId, featureCode = "m9ng02" })).GetProperty("id").GetGuid();
             await phone.GetAsync($"/enrolments/{enrolment}/photo-guide");
             Guid submissionId = default;
-            foreach (var photo in photos) submissionId = (await phone.SubmitAsync(enrolment, photo)).GetProperty("id").GetGuid();
+            foreach (var photo in photos) submissionId = (await phone.SubmitAsync(enrolment, Own(photo, student))).GetProperty("id").GetGuid();
             var shown = await phone.GetAsync($"/submissions/{submissionId}");
             await phone.ShowAsync(shown.GetProperty("photoUrl").GetString()!);
             await phone.PostAsync("/message-consents", new { templateIds = new[] { "order-status" } });
@@ -77,6 +77,9 @@ internal static class ProvinceBenchmark
                 CultureInfo.InvariantCulture,
                 $"| {call.Key} | {sorted.Length} | {sorted[sorted.Length / 2]:0} ms | {sorted[(int)(0.99 * (sorted.Length - 1))]:0} ms |"));
         }
+
+        // A comment makes the file the student's own: one photo is not used by two.
+        static byte[] Own(byte[] photo, int student) => [.. photo[..2], 0xFF, 0xFE, 0, 6, .. BitConverter.GetBytes(student), .. photo[2..]];
 
         byte[] Draw(string fault) => Studio.Draw(Faults.All[fault].Apply(large), quality: 90);
     }

@@ -36,6 +36,9 @@ public sealed record Portrait
     /// <summary>Colour of the hair; chosen by the seed when null.</summary>
     public Rgb? Hair { get; init; }
 
+    /// <summary>Colour of the jacket; chosen by the seed when null, each with a shade of its own.</summary>
+    public Rgb? Jacket { get; init; }
+
     /// <summary>False draws the backdrop alone.</summary>
     public bool Person { get; init; } = true;
 

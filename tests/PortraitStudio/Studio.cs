@@ -27,6 +27,14 @@ public static class Studio
         return p.StoredOrientation == 1 ? bytes : ExifWriter.WithOrientation(bytes, p.StoredOrientation);
     }
 
+    // Everybody has clothes of their own, so that two drawn people are not taken for one. Seed 0 keeps its jacket.
+    private static Rgb Dyed(Rgb jacket, int seed)
+    {
+        if (seed == 0) return jacket;
+        var dye = new Random(unchecked(seed * 7919));
+        return new Rgb((byte)dye.Next(18, 100), (byte)dye.Next(18, 100), (byte)dye.Next(18, 100));
+    }
+
     private static Mat Paint(Portrait p)
     {
         var random = new Random(p.Seed);
@@ -35,7 +43,7 @@ public static class Studio
 
         var skin = p.Skin ?? Skins[p.Seed == 0 ? 1 : random.Next(Skins.Length)];
         var hair = p.Hair ?? Hairs[p.Seed == 0 ? 0 : random.Next(Hairs.Length)];
-        var jacket = Jackets[p.Seed == 0 ? 0 : random.Next(Jackets.Length)];
+        var jacket = p.Jacket ?? Dyed(Jackets[p.Seed == 0 ? 0 : random.Next(Jackets.Length)], p.Seed);
         if (p.SecondPerson)
         {
             var other = p with { Badge = false, Yaw = 0, Glasses = false, Hand = false, EyesOpen = 1, MouthOpen = 0 };

@@ -4,7 +4,7 @@ namespace CampusPhoto.WeChatStandIn;
 
 /// <summary>One call that came in.</summary>
 internal sealed record JournalEntry(
-    DateTimeOffset At, string Method, string Path, string? MerchantId, string? OutTradeNo, int Status, string Code, bool NonceReused, string RequestId);
+    DateTimeOffset At, string Method, string Path, string? MerchantId, string? OutTradeNo, string? KeySerial, int Status, string Code, bool NonceReused, string RequestId);
 
 /// <summary>All calls that came in over the wire protocol, oldest first.</summary>
 internal sealed class Journal(TimeProvider clock)
@@ -19,10 +19,10 @@ internal sealed class Journal(TimeProvider clock)
 
     public void Add(
         string method, string path, int status, string code, string requestId,
-        string? merchantId = null, string? outTradeNo = null, bool nonceReused = false)
+        string? merchantId = null, string? outTradeNo = null, bool nonceReused = false, string? keySerial = null)
     {
         _entries.Enqueue(new JournalEntry(
-            clock.GetUtcNow(), method, path, merchantId, outTradeNo, status, code, nonceReused, requestId));
+            clock.GetUtcNow(), method, path, merchantId, outTradeNo, keySerial, status, code, nonceReused, requestId));
         if (_entries.Count > Most) _entries.TryDequeue(out _);
     }
 

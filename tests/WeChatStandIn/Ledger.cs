@@ -39,8 +39,20 @@ internal sealed class Charge(PrepayTerms terms, DateTimeOffset createdAt, DateTi
 
     public DateTimeOffset? PaidAt { get; private set; }
 
-    public void Pay(string transactionId, DateTimeOffset now) =>
-        (State, TransactionId, PaidAt) = (TradeState.Success, transactionId, now);
+    /// <summary>What the payer's coupon paid, in fen.</summary>
+    public long Coupon { get; private set; }
+
+    /// <summary>Refunds, oldest first.</summary>
+    public List<Refund> Refunds { get; } = [];
+
+    /// <summary>What goes back or has gone back, in fen.</summary>
+    public long Refunded => Refunds.Where(refund => refund.State != RefundState.Closed).Sum(refund => refund.Terms.Amount);
+
+    /// <summary>What it put into the shipping management.</summary>
+    public Shipping Shipping { get; } = new();
+
+    public void Pay(string transactionId, long coupon, DateTimeOffset now) =>
+        (State, TransactionId, Coupon, PaidAt) = (TradeState.Success, transactionId, coupon, now);
 
     public void Close() => State = TradeState.Closed;
 }
@@ -58,7 +70,15 @@ internal sealed class Ledger(BusinessClock clock)
     private static readonly TimeSpan DefaultPayable = TimeSpan.FromDays(7);
     private readonly ConcurrentDictionary<(string MerchantId, string OutTradeNo), Charge> _charges = new();
     private readonly ConcurrentDictionary<string, (Charge Charge, DateTimeOffset Until)> _prepays = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Charge> _paid = new(StringComparer.Ordinal);
     private long _transactions;
+
+    /// <summary>Prepay ids that still lead to a charge, the latest of each.</summary>
+    public IEnumerable<(string PrepayId, Charge Charge)> Prepays => _prepays
+        .Where(prepay => prepay.Value.Until > clock.Now)
+        .GroupBy(prepay => prepay.Value.Charge)
+        .Select(group => (PrepayId: group.MaxBy(prepay => prepay.Value.Until).Key, Charge: group.Key))
+        .OrderByDescending(prepay => prepay.Charge.CreatedAt);
 
     public IEnumerable<Charge> Charges => _charges.Values.OrderBy(charge => charge.CreatedAt);
 
@@ -85,13 +105,22 @@ internal sealed class Ledger(BusinessClock clock)
         return new Opening(prepayId, null, null);
     }
 
-    /// <summary>Marks an open charge as paid; the caller holds its lock.</summary>
-    public void MarkPaid(Charge charge) =>
-        charge.Pay($"4200{Interlocked.Increment(ref _transactions):D6}{RandomText.Digits(18)}", clock.Now);
+    public Charge? FindByTransaction(string merchantId, string transactionId) =>
+        FindByTransaction(transactionId) is { } charge && charge.Terms.MerchantId == merchantId ? charge : null;
+
+    public Charge? FindByTransaction(string transactionId) => _paid.GetValueOrDefault(transactionId);
+
+    /// <summary>Marks a charge as paid; the caller holds its lock.</summary>
+    public void MarkPaid(Charge charge, long coupon)
+    {
+        charge.Pay($"4200{Interlocked.Increment(ref _transactions):D6}{RandomText.Digits(18)}", coupon, clock.Now);
+        _paid[charge.TransactionId!] = charge;
+    }
 
     public void Clear()
     {
         _charges.Clear();
+        _paid.Clear();
         _prepays.Clear();
     }
 }

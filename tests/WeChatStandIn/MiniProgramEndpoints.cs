@@ -3,77 +3,73 @@ using System.Text.Json;
 
 namespace CampusPhoto.WeChatStandIn;
 
-/// <summary>The mini-program's server calls. Like WeChat they answer 200 with an errcode when something is wrong.</summary>
+/// <summary>The mini-program's server calls for login, tokens and phone numbers.</summary>
 internal static class MiniProgramEndpoints
 {
     public static void Map(WebApplication app)
     {
         app.MapGet("/sns/jscode2session", Session);
-        app.MapPost("/cgi-bin/stable_token", TokenAsync);
-        app.MapPost("/wxa/business/getuserphonenumber", PhoneAsync);
+        app.MapGet("/cgi-bin/token", Token);
+        app.MapPost("/cgi-bin/stable_token", (HttpContext http, MiniProgram calls, AccessTokens tokens, StandInKeys keys) =>
+            calls.OpenAsync(http, body => StableToken(body, tokens, keys)));
+        app.MapPost("/wxa/business/getuserphonenumber", (HttpContext http, MiniProgram calls, SingleUseCodes codes, StandInKeys keys, Faults faults, TimeProvider clock) =>
+            calls.WithTokenAsync(http, "openid", body => Phone(body, codes, keys, faults, clock)));
     }
 
-    private static IResult Session(
-        HttpContext http, SingleUseCodes codes, StandInKeys keys, Faults faults, Journal journal)
+    private static IResult Session(HttpContext http, MiniProgram calls, SingleUseCodes codes, StandInKeys keys, Faults faults)
     {
         var query = http.Request.Query;
-        if (query["appid"] != keys.Set.AppId) return Error(http, journal, 40013, "invalid appid");
-        if (query["secret"] != keys.Set.Secret) return Error(http, journal, 40125, "invalid appsecret");
-        if (query["grant_type"] != "authorization_code") return Error(http, journal, 40002, "invalid grant_type");
-        if (faults.Take(Faults.ApiBusy)) return Error(http, journal, -1, "system error");
-        if (faults.Take(Faults.LoginBlocked)) return Error(http, journal, 40226, "code blocked");
-        var code = query["js_code"].ToString();
-        if (code.Length == 0) return Error(http, journal, 41008, "missing code");
-        var (verdict, openId, _) = codes.Redeem(CodeKind.Login, code, null);
-        return verdict switch
+        if (Refusal(query["appid"], query["secret"], query["grant_type"], "authorization_code", keys) is { } refused)
+            return calls.Error(http, refused.Code, refused.Message);
+        return calls.Guarded(http, null, () =>
         {
-            CodeVerdict.Good => Answer(http, journal, new
+            if (faults.Take(Faults.LoginBlocked)) return new ErrCode(40226, "code blocked");
+            var code = query["js_code"].ToString();
+            if (code.Length == 0) return new ErrCode(41008, "missing code");
+            var (verdict, openId, _) = codes.Redeem(CodeKind.Login, code, null);
+            return verdict switch
             {
-                session_key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16)),
-                openid = openId,
-            }),
-            CodeVerdict.Used => Error(http, journal, 40163, "code been used"),
-            _ => Error(http, journal, 40029, "invalid code"),
-        };
+                CodeVerdict.Good => new
+                {
+                    session_key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16)),
+                    openid = openId,
+                },
+                CodeVerdict.Used => new ErrCode(40163, "code been used"),
+                _ => new ErrCode(40029, "invalid code"),
+            };
+        });
     }
 
-    private static async Task<IResult> TokenAsync(
-        HttpContext http, AccessTokens tokens, StandInKeys keys, Faults faults, Journal journal)
+    private static IResult Token(HttpContext http, MiniProgram calls, AccessTokens tokens, StandInKeys keys)
     {
-        if (await ReadAsync(http) is not { } body) return Error(http, journal, 47001, "data format error");
-        if (Text(body, "grant_type") != "client_credential") return Error(http, journal, 40002, "invalid grant_type");
-        if (Text(body, "appid") != keys.Set.AppId) return Error(http, journal, 40013, "invalid appid");
-        if (Text(body, "secret") != keys.Set.Secret) return Error(http, journal, 40125, "invalid appsecret");
-        if (faults.Take(Faults.ApiBusy)) return Error(http, journal, -1, "system error");
+        var query = http.Request.Query;
+        if (Refusal(query["appid"], query["secret"], query["grant_type"], "client_credential", keys) is { } refused)
+            return calls.Error(http, refused.Code, refused.Message);
+        return calls.Guarded(http, null, () =>
+        {
+            var (token, expiresIn) = tokens.IssueOldKind();
+            return new { access_token = token, expires_in = expiresIn };
+        });
+    }
+
+    private static object StableToken(JsonElement body, AccessTokens tokens, StandInKeys keys)
+    {
+        if (Refusal(PayBody.Text(body, "appid"), PayBody.Text(body, "secret"), PayBody.Text(body, "grant_type"), "client_credential", keys) is { } refused)
+            return refused;
         var force = body.TryGetProperty("force_refresh", out var flag) && flag.ValueKind == JsonValueKind.True;
-        var (token, expiresIn) = tokens.Issue(force);
-        return Answer(http, journal, new { access_token = token, expires_in = expiresIn });
+        return tokens.Issue(force) is { } issued
+            ? new { access_token = issued.Token, expires_in = issued.ExpiresIn }
+            : new ErrCode(45009, "reach max api daily quota limit");
     }
 
-    private static async Task<IResult> PhoneAsync(
-        HttpContext http, SingleUseCodes codes, AccessTokens tokens, StandInKeys keys, Faults faults, Journal journal, TimeProvider clock)
+    private static object Phone(JsonElement body, SingleUseCodes codes, StandInKeys keys, Faults faults, TimeProvider clock)
     {
-        if (faults.Take(Faults.TokenExpiredOnce))
-        {
-            tokens.Clear();
-            return Error(http, journal, 42001, "access_token expired");
-        }
-
-        switch (tokens.Check(http.Request.Query["access_token"]))
-        {
-            case TokenVerdict.Invalid: return Error(http, journal, 40001, "invalid credential, access_token is invalid or not latest");
-            case TokenVerdict.Expired: return Error(http, journal, 42001, "access_token expired");
-            default: break;
-        }
-
-        if (await ReadAsync(http) is not { } body) return Error(http, journal, 47001, "data format error");
-        if (faults.Take(Faults.ApiBusy)) return Error(http, journal, -1, "system error");
-        if (Text(body, "code") is not { Length: > 0 } code) return Error(http, journal, 41008, "missing code");
-        var (verdict, _, phone) = codes.Redeem(CodeKind.Phone, code, Text(body, "openid"));
-        if (verdict != CodeVerdict.Good || phone is null) return Error(http, journal, 40029, "invalid code");
+        if (PayBody.Text(body, "code") is not { Length: > 0 } code) return new ErrCode(41008, "missing code");
+        var (verdict, _, phone) = codes.Redeem(CodeKind.Phone, code, PayBody.Text(body, "openid"));
+        if (verdict != CodeVerdict.Good || phone is null) return new ErrCode(40029, "invalid code");
 
         var appId = faults.Take(Faults.PhoneForeignWatermark) ? "wx0000000000000000" : keys.Set.AppId;
-        return Answer(http, journal, new
+        return new
         {
             errcode = 0,
             errmsg = "ok",
@@ -84,35 +80,13 @@ internal static class MiniProgramEndpoints
                 countryCode = "86",
                 watermark = new { timestamp = clock.GetUtcNow().ToUnixTimeSeconds(), appid = appId },
             },
-        });
+        };
     }
 
-    private static async Task<JsonElement?> ReadAsync(HttpContext http)
+    private static ErrCode? Refusal(string? appId, string? secret, string? grantType, string wanted, StandInKeys keys)
     {
-        try
-        {
-            var body = await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body, cancellationToken: http.RequestAborted);
-            return body.ValueKind == JsonValueKind.Object ? body : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static string? Text(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static IResult Answer(HttpContext http, Journal journal, object body)
-    {
-        journal.Add(http.Request.Method, http.Request.Path, 200, "", "-");
-        return Results.Json(body, JsonSerializerOptions.Default);
-    }
-
-    private static IResult Error(HttpContext http, Journal journal, int code, string message)
-    {
-        var rid = RandomNumberGenerator.GetHexString(8, true) + "-" + RandomNumberGenerator.GetHexString(8, true);
-        journal.Add(http.Request.Method, http.Request.Path, 200, $"{code}", rid);
-        return Results.Json(new { errcode = code, errmsg = $"{message}, rid: {rid}" }, JsonSerializerOptions.Default);
+        if (grantType != wanted) return new ErrCode(40002, "invalid grant_type");
+        if (appId != keys.Set.AppId) return new ErrCode(40013, "invalid appid");
+        return secret == keys.Set.Secret ? null : new ErrCode(40125, "invalid appsecret");
     }
 }

@@ -7,10 +7,14 @@ namespace CampusPhoto.WeChatStandIn;
 /// <summary>Encrypts and signs a notification for one try, or spoils it as a fault asks.</summary>
 internal static class NotificationSealing
 {
+    private const int HugeBytes = 70 * 1024;
+
     private static readonly string[] SealingFaults =
     [
-        Faults.NotifyWrongSignature, Faults.NotifyBodyAltered, Faults.NotifySignTest, Faults.NotifyUndecodableSignature,
-        Faults.NotifyUnknownSerial, Faults.NotifySecondKey, Faults.NotifyStale, Faults.NotifyWrongApiV3Key,
+        Faults.NotifyWrongSignature, Faults.NotifyBodyAltered, Faults.NotifySignTest, Faults.NotifyUndecodableSignTest,
+        Faults.NotifyUndecodableSignature, Faults.NotifyUnknownSerial, Faults.NotifySecondKey, Faults.NotifyStale,
+        Faults.NotifyFuture, Faults.NotifyWrongApiV3Key, Faults.NotifyWrongAad, Faults.NotifyTruncatedCiphertext,
+        Faults.NotifyUnknownEvent, Faults.NotifyExtraFields, Faults.NotifyHugeBody,
     ];
 
     /// <summary>The fault that this try shall have, or null.</summary>
@@ -19,31 +23,10 @@ internal static class NotificationSealing
 
     public static SignedMessage Seal(Notification notification, StandInKeys keys, DateTimeOffset now, string? fault)
     {
-        var merchant = keys.Merchant(notification.Charge.Terms.MerchantId)!;
-        var isPayment = notification.EventType == "TRANSACTION.SUCCESS";
-        var kind = isPayment ? "transaction" : "refund";
-        var resourceNonce = RandomText.Of(12);
-        var plaintext = PayJson.Write(PayJson.Transaction(notification.Charge, notification.Changes));
-        var apiV3Key = fault == Faults.NotifyWrongApiV3Key ? RandomText.Of(32) : merchant.ApiV3Key;
-        var body = PayJson.Write(new
-        {
-            notification.Id,
-            CreateTime = now.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
-            ResourceType = "encrypt-resource",
-            notification.EventType,
-            Summary = isPayment ? "支付成功" : "退款成功",
-            Resource = new
-            {
-                OriginalType = kind,
-                Algorithm = "AEAD_AES_256_GCM",
-                Ciphertext = Encrypt(plaintext, apiV3Key, resourceNonce, kind),
-                AssociatedData = kind,
-                Nonce = resourceNonce,
-            },
-        });
-
-        var platform = fault == Faults.NotifySecondKey ? keys.Set.PlatformKeys[1] : keys.Set.PlatformKeys[0];
-        var timestamp = (now.ToUnixTimeSeconds() - (fault == Faults.NotifyStale ? 301 : 0)).ToString(CultureInfo.InvariantCulture);
+        var body = Body(notification, keys, now, fault);
+        var platform = fault == Faults.NotifySecondKey ? keys.Second : keys.Default;
+        var late = fault switch { Faults.NotifyStale => -301, Faults.NotifyFuture => 301, _ => 0 };
+        var timestamp = (now.ToUnixTimeSeconds() + late).ToString(CultureInfo.InvariantCulture);
         var nonce = RandomText.Of(32);
         var signature = keys.SignAsPlatform(platform, PlatformMessage(timestamp, nonce, body));
         var serial = platform.Serial;
@@ -57,6 +40,9 @@ internal static class NotificationSealing
                 break;
             case Faults.NotifySignTest:
                 signature = "WECHATPAY/SIGNTEST/" + signature[19..];
+                break;
+            case Faults.NotifyUndecodableSignTest:
+                signature = "WECHATPAY/SIGNTEST/" + signature[20..];
                 break;
             case Faults.NotifyUndecodableSignature:
                 signature = signature[..^3];
@@ -75,12 +61,41 @@ internal static class NotificationSealing
     public static byte[] PlatformMessage(string timestamp, string nonce, byte[] body) =>
         [.. Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n"), .. body, (byte)'\n'];
 
-    private static string Encrypt(byte[] plaintext, string apiV3Key, string nonce, string associated)
+    /// <summary>Encrypts with an APIv3 key, as Base64 with the tag at the end.</summary>
+    public static string Encrypt(byte[] plaintext, string apiV3Key, string nonce, string associated)
     {
         using var aes = new AesGcm(Encoding.ASCII.GetBytes(apiV3Key), 16);
         var ciphertext = new byte[plaintext.Length];
         var tag = new byte[16];
         aes.Encrypt(Encoding.ASCII.GetBytes(nonce), plaintext, ciphertext, tag, Encoding.ASCII.GetBytes(associated));
         return Convert.ToBase64String([.. ciphertext, .. tag]);
+    }
+
+    private static byte[] Body(Notification notification, StandInKeys keys, DateTimeOffset now, string? fault)
+    {
+        var news = notification.News;
+        var nonce = RandomText.Of(12);
+        var apiV3Key = fault == Faults.NotifyWrongApiV3Key ? RandomText.Of(32) : keys.Merchant(news.MerchantId)!.ApiV3Key;
+        var sealedText = Encrypt(
+            PayJson.Write(news.Write()), apiV3Key, nonce, fault == Faults.NotifyWrongAad ? "another" : news.Kind);
+        if (fault == Faults.NotifyTruncatedCiphertext) sealedText = sealedText[..^24];
+        return PayJson.Write(new
+        {
+            notification.Id,
+            CreateTime = PayJson.Time(now),
+            ResourceType = "encrypt-resource",
+            EventType = fault == Faults.NotifyUnknownEvent ? "SOMETHING.NEW" : news.EventType,
+            news.Summary,
+            NewField = fault == Faults.NotifyExtraFields ? new { Any = new[] { 1, 2 } } : null,
+            Padding = fault == Faults.NotifyHugeBody ? new string('x', HugeBytes) : null,
+            Resource = new
+            {
+                OriginalType = news.Kind,
+                Algorithm = "AEAD_AES_256_GCM",
+                Ciphertext = sealedText,
+                AssociatedData = news.Kind,
+                Nonce = nonce,
+            },
+        });
     }
 }

@@ -17,6 +17,8 @@ internal sealed class Notifier : IHostedService, IDisposable
         TimeSpan.FromHours(3), TimeSpan.FromHours(6),
     ];
 
+    private const int MostOfAnAnswer = 1000;
+
     private readonly StandInKeys _keys;
     private readonly Faults _faults;
     private readonly TimeProvider _clock;
@@ -37,35 +39,46 @@ internal sealed class Notifier : IHostedService, IDisposable
 
     public IEnumerable<Notification> All => _all;
 
-    public void Announce(Charge charge)
+    public void Announce(News news)
     {
-        var number = charge.Terms.OutTradeNo;
-        var changes = new TransactionChanges(
-            _faults.Take(Faults.NotifyWrongAmount, number) ? 1 : 0,
-            _faults.Take(Faults.NotifyWrongPayer, number) ? RandomText.OpenId() : null,
-            _faults.Take(Faults.NotifyWrongMerchant, number) ? "1600000000" : null,
-            _faults.Take(Faults.NotifyUnknownNumber, number) ? RandomText.Digits(24) : null);
-        var eventType = _faults.Take(Faults.NotifyRefundEvent, number) ? "REFUND.SUCCESS" : "TRANSACTION.SUCCESS";
-        var notification = new Notification(Guid.CreateVersion7(_clock.GetUtcNow()).ToString(), charge, eventType, changes);
+        var notification = new Notification(Guid.CreateVersion7(_clock.GetUtcNow()).ToString(), news);
+        var lost = _faults.Take(Faults.NotifyLost, news.OutTradeNo);
+        var held = !lost && _faults.Take(Faults.NotifyHeld, news.OutTradeNo);
+        notification.State = lost ? "lost" : held ? "held" : "pending";
         _all.Enqueue(notification);
-        if (_faults.Take(Faults.NotifyLost, number))
-        {
-            notification.State = "lost";
-            return;
-        }
-
-        _running[notification.Id] = Task.Run(() => DeliverAsync(notification, _stopping.Token), _stopping.Token);
+        if (!lost) _running[notification.Id] = Task.Run(() => DeliverAsync(notification, _stopping.Token), _stopping.Token);
     }
 
     /// <summary>Waits until the first try of every announced notification of a charge has been answered or given up.</summary>
-    public async Task WaitForAsync(Charge charge, CancellationToken cancellationToken)
+    public async Task WaitForAsync(string outTradeNo, CancellationToken cancellationToken)
     {
-        foreach (var notification in _all.Where(n => n.Charge == charge))
+        foreach (var notification in _all.Where(n => n.News.OutTradeNo == outTradeNo))
         {
             while (notification.State == "pending" && !notification.Deliveries.Any())
                 await Task.Delay(5, cancellationToken);
         }
     }
+
+    /// <summary>Lets held notifications go: one, those of a charge, or all.</summary>
+    public int Release(string? id, string? outTradeNo)
+    {
+        var held = _all
+            .Where(n => n.State == "held" && (id is null || n.Id == id) && (outTradeNo is null || n.News.OutTradeNo == outTradeNo))
+            .ToList();
+        foreach (var notification in held)
+        {
+            notification.State = "pending";
+            notification.Release();
+        }
+
+        return held.Count;
+    }
+
+    /// <summary>A notification as it would go now, spoiled by a fault if one is named; it is not sent.</summary>
+    public SignedMessage? Seal(string id, string? fault) =>
+        _all.FirstOrDefault(one => one.Id == id) is { } notification
+            ? NotificationSealing.Seal(notification, _keys, _clock.GetUtcNow(), fault)
+            : null;
 
     /// <summary>Sends a past notification once more: the captured bytes, or freshly signed.</summary>
     public async Task<Delivery?> ReplayAsync(string? id, bool fresh, CancellationToken cancellationToken)
@@ -82,7 +95,12 @@ internal sealed class Notifier : IHostedService, IDisposable
 
     public void Clear()
     {
-        foreach (var notification in _all) notification.State = "dropped";
+        foreach (var notification in _all)
+        {
+            notification.State = "dropped";
+            notification.Release();
+        }
+
         _all.Clear();
     }
 
@@ -104,26 +122,37 @@ internal sealed class Notifier : IHostedService, IDisposable
 
     private async Task DeliverAsync(Notification notification, CancellationToken cancellationToken)
     {
-        var number = notification.Charge.Terms.OutTradeNo;
+        var number = notification.News.OutTradeNo;
+        if (notification.State == "held") await notification.Released.WaitAsync(cancellationToken);
         for (var attempt = 0; attempt <= Pauses.Length && notification.State == "pending"; attempt++)
         {
             if (attempt > 0) await Task.Delay(Pauses[attempt - 1] / _options.RetrySpeed, cancellationToken);
-            if (attempt == 0 && _faults.Take(Faults.NotifyFirstLost, number))
+            if (_faults.Take(Faults.NotifyFirstLost, number))
             {
-                notification.Add(new Delivery(1, _clock.GetUtcNow(), null, 0, Faults.NotifyFirstLost, null));
+                notification.Add(new Delivery(attempt + 1, _clock.GetUtcNow(), null, null, 0, Faults.NotifyFirstLost, null));
                 continue;
             }
 
             var fault = NotificationSealing.TakeFault(_faults, number);
             var delivery = await TryAsync(notification, attempt + 1, fault, cancellationToken);
             if (!IsAccepted(delivery)) continue;
-            if (_faults.Take(Faults.NotifyDuplicate, number))
-                await TryAsync(notification, attempt + 2, Faults.NotifyDuplicate, cancellationToken);
+            await DuplicateAsync(notification, attempt + 2, cancellationToken);
             notification.State = "delivered";
         }
 
         if (notification.State == "pending") notification.State = "gave-up";
         _running.TryRemove(notification.Id, out _);
+    }
+
+    private async Task DuplicateAsync(Notification notification, int number, CancellationToken cancellationToken)
+    {
+        while (_faults.Take(Faults.NotifyDuplicate, notification.News.OutTradeNo))
+            await TryAsync(notification, number++, Faults.NotifyDuplicate, cancellationToken);
+
+        var together = new List<Task>();
+        while (_faults.Take(Faults.NotifyDuplicateAtOnce, notification.News.OutTradeNo))
+            together.Add(TryAsync(notification, number++, Faults.NotifyDuplicateAtOnce, cancellationToken));
+        await Task.WhenAll(together);
     }
 
     private async Task<Delivery> TryAsync(Notification notification, int number, string? fault, CancellationToken cancellationToken)
@@ -140,7 +169,7 @@ internal sealed class Notifier : IHostedService, IDisposable
     {
         var at = _clock.GetUtcNow();
         var started = Stopwatch.GetTimestamp();
-        using var request = new HttpRequestMessage(HttpMethod.Post, notification.Charge.Terms.NotifyUrl);
+        using var request = new HttpRequestMessage(HttpMethod.Post, notification.News.NotifyUrl);
         request.Content = new ByteArrayContent(message.Body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.UserAgent.ParseAdd("Mozilla/4.0");
@@ -150,11 +179,13 @@ internal sealed class Notifier : IHostedService, IDisposable
         request.Headers.Add("Wechatpay-Serial", message.Serial);
         request.Headers.Add("Wechatpay-Signature-Type", "WECHATPAY2-SHA256-RSA2048");
         int? status = null;
-        string? error = null;
+        string? error = null, words = null;
         try
         {
             using var answer = await _http.SendAsync(request, cancellationToken);
             status = (int)answer.StatusCode;
+            words = await answer.Content.ReadAsStringAsync(cancellationToken);
+            if (words.Length > MostOfAnAnswer) words = words[..MostOfAnAnswer];
         }
         catch (HttpRequestException e)
         {
@@ -165,6 +196,6 @@ internal sealed class Notifier : IHostedService, IDisposable
             error = "no answer in time";
         }
 
-        return new Delivery(number, at, status, Stopwatch.GetElapsedTime(started).TotalMilliseconds, fault, error);
+        return new Delivery(number, at, status, words, Stopwatch.GetElapsedTime(started).TotalMilliseconds, fault, error);
     }
 }

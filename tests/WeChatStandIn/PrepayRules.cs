@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace CampusPhoto.WeChatStandIn;
 
@@ -12,29 +11,19 @@ internal static class PrepayRules
     /// <summary>The terms and when they end, or the parameter that is wrong.</summary>
     public static (PrepayTerms? Terms, DateTimeOffset? TimeExpire, string? Fault) Read(byte[] body, DateTimeOffset now)
     {
-        JsonElement json;
-        try
-        {
-            json = JsonSerializer.Deserialize<JsonElement>(body);
-        }
-        catch (JsonException)
-        {
-            return (null, null, "请求体不是合法的 JSON");
-        }
-
-        if (json.ValueKind != JsonValueKind.Object) return (null, null, "请求体不是 JSON 对象");
-        var amount = Member(json, "amount");
+        if (PayBody.Read(body) is not { } json) return (null, null, "请求体不是 JSON 对象");
+        var amount = PayBody.Member(json, "amount");
         var terms = new PrepayTerms(
-            Text(json, "appid") ?? "",
-            Text(json, "mchid") ?? "",
-            Text(json, "out_trade_no") ?? "",
-            Text(json, "description") ?? "",
-            Text(json, "time_expire"),
-            Text(json, "attach"),
-            Text(json, "notify_url") ?? "",
-            amount is { } a && Member(a, "total") is { ValueKind: JsonValueKind.Number } total && total.TryGetInt64(out var fen) ? fen : 0,
-            amount is { } b ? Text(b, "currency") ?? "CNY" : "",
-            Member(json, "payer") is { } payer ? Text(payer, "openid") ?? "" : "");
+            PayBody.Text(json, "appid") ?? "",
+            PayBody.Text(json, "mchid") ?? "",
+            PayBody.Text(json, "out_trade_no") ?? "",
+            PayBody.Text(json, "description") ?? "",
+            PayBody.Text(json, "time_expire"),
+            PayBody.Text(json, "attach"),
+            PayBody.Text(json, "notify_url") ?? "",
+            PayBody.Number(amount, "total") ?? 0,
+            amount is null ? "" : PayBody.Text(amount, "currency") ?? "CNY",
+            PayBody.Text(PayBody.Member(json, "payer"), "openid") ?? "");
 
         DateTimeOffset? expires = null;
         if (terms.TimeExpire is not null)
@@ -67,10 +56,4 @@ internal static class PrepayRules
             "time_expire 应在 1 分钟之后、90 天之内",
         _ => null,
     };
-
-    private static JsonElement? Member(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
-
-    private static string? Text(JsonElement json, string name) =>
-        Member(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 }

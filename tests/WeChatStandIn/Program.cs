@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration.Json;
+using System.Text.Json.Serialization;
 
 const string StopWithStdin = "--stop-with-stdin";
 var stopWithStdin = args.Contains(StopWithStdin, StringComparer.Ordinal);
@@ -34,13 +35,24 @@ builder.Services.AddSingleton<Ledger>();
 builder.Services.AddSingleton<Faults>();
 builder.Services.AddSingleton<Journal>();
 builder.Services.AddSingleton<Payer>();
+builder.Services.AddSingleton<Refunds>();
+builder.Services.AddSingleton<Bills>();
+builder.Services.AddSingleton<Messages>();
+builder.Services.AddSingleton<ShippingManagement>();
+builder.Services.AddSingleton<MiniProgram>();
+builder.Services.AddSingleton<Push>();
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
 builder.Services.AddSingleton<PayCalls>();
 builder.Services.AddSingleton<Notifier>();
 builder.Services.AddHostedService(provider => provider.GetRequiredService<Notifier>());
 
 var app = builder.Build();
 MiniProgramEndpoints.Map(app);
+ServiceEndpoints.Map(app);
 PayEndpoints.Map(app);
+RefundEndpoints.Map(app);
+BillEndpoints.Map(app);
+MerchantEndpoints.Map(app);
 SimEndpoints.Map(app);
 Cashier.Map(app);
 

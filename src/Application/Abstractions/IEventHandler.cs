@@ -17,9 +17,15 @@ public interface IEventHandler<in TEvent>
     Task HandleAsync(Guid messageId, TEvent happened, CancellationToken cancellationToken);
 }
 
-/// <summary>In-app inboxes.</summary>
+/// <summary>In-app inboxes, and subscribe messages on their way.</summary>
 public interface IInbox
 {
     /// <summary>Adds a message, to be saved with the unit of work.</summary>
     void Add(Messages.InboxMessage message);
+
+    /// <summary>Adds a subscribe message, to be saved with the unit of work.</summary>
+    void Add(Messages.SubscribeDelivery delivery);
+
+    /// <summary>The subscribe message, for change; or null.</summary>
+    Task<Messages.SubscribeDelivery?> FindDeliveryAsync(Guid id, CancellationToken cancellationToken);
 }

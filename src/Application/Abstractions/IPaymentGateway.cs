@@ -22,16 +22,50 @@ public interface IPaymentGateway
     /// <summary>Asks what became of a charge. A number that WeChat does not know is <see cref="ChargeState.Unknown"/>.</summary>
     Task<Result<Charge>> QueryAsync(string account, string outTradeNo, CancellationToken cancellationToken);
 
+    /// <summary>Asks by WeChat's number of the charge, such as a bill names it.</summary>
+    Task<Result<Charge>> QueryByTransactionAsync(string account, string transactionId, CancellationToken cancellationToken);
+
     /// <summary>Closes a charge so that it can no longer be paid. May be repeated.</summary>
     /// <returns>Success, or <c>payment.already_paid</c> when money came first, or <c>wechat.unavailable</c>.</returns>
     Task<Result> CloseAsync(string account, string outTradeNo, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Gives money back. Repeating it with equal facts is safe: one number is one refund. An answer means that WeChat
+    /// has taken the task, not that the payer has the money.
+    /// </summary>
+    /// <returns>
+    /// The refund as it stands; or <c>payment.refund_refused</c>, <c>payment.refund_not_funded</c> (repeat later with the
+    /// same number), <c>wechat.unavailable</c> (the refund may exist: repeat or ask).
+    /// </returns>
+    Task<Result<RefundFact>> RefundAsync(RefundRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Asks what became of a refund.</summary>
+    /// <returns>The refund; or <c>payment.refund_unknown</c>, <c>wechat.unavailable</c>.</returns>
+    Task<Result<RefundFact>> QueryRefundAsync(string account, string outRefundNo, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Sends a refund that is <see cref="RefundOutcome.Abnormal"/> elsewhere: to the payer's bank card, or to the merchant's
+    /// own account, from which the agency then pays by itself.
+    /// </summary>
+    /// <returns>The refund, under way again; or <c>payment.refund_refused</c>, <c>wechat.unavailable</c>.</returns>
+    Task<Result<RefundFact>> RedirectRefundAsync(RefundRedirection request, CancellationToken cancellationToken);
+
+    /// <summary>Downloads a day's bill of all charges and refunds, and checks its digest. A day without any is an empty bill.</summary>
+    /// <param name="account">Our key of the merchant account.</param>
+    /// <param name="day">The day in China, before today and not older than three months.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>The bill; or <c>payment.bill_not_ready</c>, <c>payment.bill_damaged</c>, <c>wechat.unavailable</c>.</returns>
+    Task<Result<TradeBill>> DownloadTradeBillAsync(string account, DateOnly day, CancellationToken cancellationToken);
+
+    /// <summary>Downloads a day's movements of the merchant's basic account, as <see cref="DownloadTradeBillAsync"/> does.</summary>
+    Task<Result<FundFlowBill>> DownloadFundFlowBillAsync(string account, DateOnly day, CancellationToken cancellationToken);
+
     /// <summary>Verifies and decrypts a notification's raw body.</summary>
     /// <returns>
-    /// The charge; or <c>notification.rejected</c> (signature, time, serial or content do not hold; nothing may be
+    /// What it tells; or <c>notification.rejected</c> (signature, time, serial or content do not hold; nothing may be
     /// changed), or <c>notification.not_a_payment</c> for a genuine one of another kind.
     /// </returns>
-    Result<Charge> ReadNotification(RawNotification notification);
+    Task<Result<Notification>> ReadNotificationAsync(RawNotification raw, CancellationToken cancellationToken);
 }
 
 /// <summary>A merchant account's public facts.</summary>
@@ -90,6 +124,12 @@ public enum ChargeState
 /// <param name="State">What became of it.</param>
 /// <param name="Fact">The charge's facts once money has moved.</param>
 public sealed record Charge(string OutTradeNo, ChargeState State, PaymentFact? Fact);
+
+/// <summary>What a genuine notification tells: one of the three.</summary>
+/// <param name="Charge">A payment (<c>TRANSACTION.SUCCESS</c>).</param>
+/// <param name="Refund">A refund that has ended (<c>REFUND.SUCCESS</c>, <c>REFUND.CLOSED</c>, <c>REFUND.ABNORMAL</c>).</param>
+/// <param name="Echo">The words of a connectivity test (<c>SECURITY_ECHO.SUCCESS</c>).</param>
+public sealed record Notification(Charge? Charge = null, RefundFact? Refund = null, string? Echo = null);
 
 /// <summary>A notification exactly as it came in.</summary>
 /// <param name="Account">Our key of the merchant account, from the path.</param>

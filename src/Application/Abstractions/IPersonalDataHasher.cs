@@ -1,4 +1,5 @@
 using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Photos;
 
 namespace CampusPhoto.Application.Abstractions;
 
@@ -20,4 +21,10 @@ public interface IPersonalDataHasher
 {
     /// <summary>The hash of a value after white space around it is dropped.</summary>
     KeyedHash Hash(PersonalValue kind, string value);
+
+    /// <summary>
+    /// A photo's fingerprint with its bits turned and moved by the key: distances stay, but without the key the bits say
+    /// nothing of the picture.
+    /// </summary>
+    PhotoFingerprint Hash(PhotoFingerprint print);
 }

@@ -40,6 +40,12 @@ public sealed record PhotoCheck(CheckReport Report, string ContentType, int Widt
 
     /// <summary>The pupils of the largest face; null when there is none.</summary>
     public Pupils? Pupils { get; init; }
+
+    /// <summary>What the photo looks like around the largest face; null when there is none.</summary>
+    public PhotoFingerprint? Fingerprint { get; init; }
+
+    /// <summary>What was done to the pixels on the way to the delivered photo; empty when there is none.</summary>
+    public IReadOnlyList<PixelOperation> Operations { get; init; } = [];
 }
 
 /// <summary>

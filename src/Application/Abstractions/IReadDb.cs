@@ -1,8 +1,10 @@
 using CampusPhoto.Application.Messages;
+using CampusPhoto.Application.Payments;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Enrolments;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Production;
 using CampusPhoto.Domain.Schools;
 using CampusPhoto.Domain.Submissions;
@@ -30,6 +32,9 @@ public interface IReadDb
     /// <summary>Orders.</summary>
     IQueryable<Order> Orders { get; }
 
+    /// <summary>Lines of the ledger.</summary>
+    IQueryable<LedgerEntry> Ledger { get; }
+
     /// <summary>Batches.</summary>
     IQueryable<ProductionBatch> Batches { get; }
 
@@ -38,4 +43,13 @@ public interface IReadDb
 
     /// <summary>Messages to students.</summary>
     IQueryable<InboxMessage> Messages { get; }
+
+    /// <summary>Subscribe messages on their way.</summary>
+    IQueryable<SubscribeDelivery> Deliveries { get; }
+
+    /// <summary>Shipping information on its way.</summary>
+    IQueryable<ShippingUpload> ShippingUploads { get; }
+
+    /// <summary>Reconciliations.</summary>
+    IQueryable<Reconciliation> Reconciliations { get; }
 }

@@ -1,9 +1,11 @@
+using CampusPhoto.Application.Payments;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.CollectionCodes;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Enrolments;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Production;
 using CampusPhoto.Domain.Submissions;
 
@@ -67,6 +69,12 @@ public interface ISubmissionRepository
     /// <summary>The enrolment's submission of that file, or null.</summary>
     Task<Submission?> FindAsync(EnrolmentId enrolment, string photoSha256, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Whether a live order of another student has this photo: the same file, or one that was re-encoded, resized or cut
+    /// anew. One person's two enrolments may have one photo: same account, masked name and masked ID number.
+    /// </summary>
+    Task<bool> IsUsedByAnotherAsync(Submission submission, StudentIdentity student, CancellationToken cancellationToken);
+
     /// <summary>Adds a new submission.</summary>
     void Add(Submission submission);
 }
@@ -82,6 +90,12 @@ public interface IOrderRepository
 
     /// <summary>The order that a payment attempt belongs to, or null.</summary>
     Task<Order?> FindByOutTradeNoAsync(string outTradeNo, CancellationToken cancellationToken);
+
+    /// <summary>The order that a refund belongs to, or null.</summary>
+    Task<Order?> FindByOutRefundNoAsync(string outRefundNo, CancellationToken cancellationToken);
+
+    /// <summary>Whether a charge of that attempt has been received before.</summary>
+    Task<bool> HasChargeAsync(string outTradeNo, string transactionId, CancellationToken cancellationToken);
 
     /// <summary>The live order of a student in a campaign (every state but Cancelled), by identity and owner; or null.</summary>
     Task<(OrderId Id, AccountId Owner)?> FindLiveAsync(
@@ -105,4 +119,24 @@ public interface IBatchRepository
 
     /// <summary>Adds a line; an order is in one batch at a time.</summary>
     void Add(BatchLine line);
+}
+
+/// <summary>Shipping information on its way to WeChat, for change.</summary>
+public interface IShippingUploads
+{
+    /// <summary>That of a charge, or null.</summary>
+    Task<ShippingUpload?> FindAsync(string transactionId, CancellationToken cancellationToken);
+
+    /// <summary>Adds one; a charge has one.</summary>
+    void Add(ShippingUpload upload);
+}
+
+/// <summary>Reconciliations, for change.</summary>
+public interface IReconciliationRepository
+{
+    /// <summary>The reconciliation of an account's day, or null.</summary>
+    Task<Reconciliation?> FindAsync(string merchantAccount, DateOnly day, CancellationToken cancellationToken);
+
+    /// <summary>Adds one; a day of an account has one.</summary>
+    void Add(Reconciliation reconciliation);
 }

@@ -2,6 +2,7 @@ using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Accounts;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Messaging;
+using CampusPhoto.Application.Photos;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
@@ -40,23 +41,6 @@ public sealed record PhotoGuideView(
 /// <param name="MinShortSide">Least shorter side in pixels.</param>
 public sealed record UploadView(IReadOnlyList<string> ContentTypes, double? MinBytes, double? MaxBytes, double? MinShortSide);
 
-/// <summary>Guide lines for a frame of the delivered photo's shape.</summary>
-/// <param name="AspectRatio">Width divided by height.</param>
-/// <param name="HeadTopMin">Least distance of the hair from the upper edge, as a fraction of the height.</param>
-/// <param name="HeadTopMax">Greatest such distance.</param>
-/// <param name="EyeLineMin">Least distance of the eyes from the upper edge, as a fraction of the height.</param>
-/// <param name="EyeLineMax">Greatest such distance.</param>
-/// <param name="FaceWidthMin">Least width of the face, as a fraction of the width.</param>
-/// <param name="FaceWidthMax">Greatest such width.</param>
-public sealed record OverlayView(
-    double AspectRatio,
-    double? HeadTopMin,
-    double? HeadTopMax,
-    double? EyeLineMin,
-    double? EyeLineMax,
-    double? FaceWidthMin,
-    double? FaceWidthMax);
-
 internal sealed class GetPhotoGuideHandler(IReadDb db, IPhotoSpecifications specifications)
     : IRequestHandler<GetPhotoGuideQuery, Result<PhotoGuideView>>
 {
@@ -65,7 +49,6 @@ internal sealed class GetPhotoGuideHandler(IReadDb db, IPhotoSpecifications spec
         if (await db.FindEnrolmentAsync(query.Account, query.Enrolment, cancellationToken) is not { } found)
             return EnrolmentErrors.NotFound;
         PhotoSpecification specification = specifications.Of(found.Campaign);
-        OutputBounds output = specification.Output;
         return new PhotoGuideView(
             specification.Id,
             specification.Version,
@@ -76,18 +59,14 @@ internal sealed class GetPhotoGuideHandler(IReadDb db, IPhotoSpecifications spec
             new UploadView(
                 specification.Upload.ContentTypes, specification.Upload.Bytes.Min, specification.Upload.Bytes.Max,
                 specification.Upload.ShortSide.Min),
-            new OverlayView(
-                (double)output.Width / output.Height,
-                output.HeadTop.Min / output.Height, output.HeadTop.Max / output.Height,
-                output.EyeLine.Min / output.Height, output.EyeLine.Max / output.Height,
-                output.FaceWidth.Min / output.Width, output.FaceWidth.Max / output.Width));
+            OverlayView.Of(specification));
     }
 }
 
 internal static class CampaignSpecification
 {
     public static PhotoSpecification Of(this IPhotoSpecifications specifications, Campaign campaign) =>
-        specifications.Find(campaign.SpecificationId, campaign.SpecificationVersion)
+        specifications.Find(campaign.SpecificationId, campaign.SpecificationVersion, campaign.SpecificationOverrides)
         ?? throw new InvalidOperationException(
             $"Campaign {campaign.Id} names specification {campaign.SpecificationId} v{campaign.SpecificationVersion}, which does not exist.");
 }

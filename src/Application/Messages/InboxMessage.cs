@@ -3,6 +3,19 @@ using CampusPhoto.Domain.Orders;
 
 namespace CampusPhoto.Application.Messages;
 
+/// <summary>What a message in the inbox is about.</summary>
+public enum MessageTopic
+{
+    /// <summary>Something was done with an order.</summary>
+    Order,
+
+    /// <summary>A deadline is near.</summary>
+    Reminder,
+
+    /// <summary>Money came back.</summary>
+    Refund,
+}
+
 /// <summary>A message in a student's in-app inbox: what was done with an order. Its words are made when it is read.</summary>
 public sealed class InboxMessage
 {
@@ -17,9 +30,11 @@ public sealed class InboxMessage
     /// <param name="action">What was done.</param>
     /// <param name="status">State afterwards.</param>
     /// <param name="at">When.</param>
+    /// <param name="topic">What it is about.</param>
     public InboxMessage(
-        Guid id, AccountId account, OrderId order, OrderAction action, OrderStatus status, DateTimeOffset at) =>
-        (Id, AccountId, OrderId, Action, Status, At) = (id, account, order, action, status, at);
+        Guid id, AccountId account, OrderId order, OrderAction action, OrderStatus status, DateTimeOffset at,
+        MessageTopic topic = MessageTopic.Order) =>
+        (Id, AccountId, OrderId, Action, Status, At, Topic) = (id, account, order, action, status, at, topic);
 
     /// <summary>Identity: that of the event.</summary>
     public Guid Id { get; private set; }
@@ -30,7 +45,10 @@ public sealed class InboxMessage
     /// <summary>The order.</summary>
     public OrderId OrderId { get; private set; }
 
-    /// <summary>What was done.</summary>
+    /// <summary>What it is about.</summary>
+    public MessageTopic Topic { get; private set; }
+
+    /// <summary>What was done; for a reminder, what is to be done.</summary>
     public OrderAction Action { get; private set; }
 
     /// <summary>State afterwards.</summary>

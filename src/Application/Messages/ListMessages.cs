@@ -31,7 +31,7 @@ internal sealed class ListMessagesHandler(IReadDb db) : IRequestHandler<ListMess
             .ToListAsync(cancellationToken);
         return new Page<MessageView>(
             [.. rows.Select(row => new MessageView(
-                row.Id, row.OrderId.Value, new ShownText(MessageWords.Of(row.Action, row.Status)!), row.At))],
+                row.Id, row.OrderId.Value, new ShownText(MessageWords.Of(row.Topic, row.Action, row.Status)!), row.At))],
             null);
     }
 }

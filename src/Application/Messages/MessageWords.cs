@@ -6,9 +6,20 @@ namespace CampusPhoto.Application.Messages;
 /// <summary>What a message says, by what was done; null for what a student need not be told.</summary>
 internal static class MessageWords
 {
+    public static LocalizedText? Of(MessageTopic topic, OrderAction action, OrderStatus status) => topic switch
+    {
+        MessageTopic.Reminder => Reminder(action),
+        MessageTopic.Refund => new("退款已到账。", "Your refund has arrived."),
+        _ => Of(action, status),
+    };
+
+    public static LocalizedText Reminder(OrderAction action) => action == OrderAction.Pay
+        ? new("订单即将超时，请尽快完成支付。", "The time to pay is almost over.")
+        : new("重新提交照片的时间即将结束。", "The time to send another photo is almost over.");
+
     public static LocalizedText? Of(OrderAction action, OrderStatus status) => (action, status) switch
     {
-        (OrderAction.ApplyPayment, OrderStatus.PendingReview or OrderStatus.PendingProduction) =>
+        (OrderAction.ApplyPayment or OrderAction.AcceptPayment, OrderStatus.PendingReview or OrderStatus.PendingProduction) =>
             new("支付成功，照片已提交人工审核。", "Paid. Your photo is now waiting for review."),
         (OrderAction.Approve, _) =>
             new("照片已通过审核，等待制作。", "Your photo was approved and waits for production."),
@@ -24,7 +35,7 @@ internal static class MessageWords
         (OrderAction.Complete, _) => new("照片已制作完成并交付。", "Your photo has been delivered."),
         (OrderAction.OpenCorrection, _) =>
             new("照片需要勘误，请重新提交照片，无需再次支付。", "The photo needs a correction. Send another; it is free."),
-        (OrderAction.RefundSurplus or OrderAction.ApproveRefund or OrderAction.RefundGoodwill, _) =>
+        (OrderAction.RefundSurplus or OrderAction.ApproveRefund or OrderAction.RefundGoodwill or OrderAction.ReturnPayment, _) =>
             new("退款已受理，将原路退回。", "A refund is on its way to how you paid."),
         (OrderAction.DeclineRefund, _) => new("退款申请未通过。", "Your refund request was declined."),
         _ => null,

@@ -3,15 +3,44 @@ using CampusPhoto.Domain.Orders;
 
 namespace CampusPhoto.Application.Messages;
 
-/// <summary>Puts what a student should know into the in-app inbox.</summary>
-internal sealed class TellStudent(IInbox inbox) : IEventHandler<OrderTransitioned>
+/// <summary>
+/// Puts what a student should know into the in-app inbox, and where the student allowed it on its way as a subscribe
+/// message too.
+/// </summary>
+internal sealed class TellStudent(IInbox inbox, MessageQueue queue)
+    : IEventHandler<OrderTransitioned>, IEventHandler<OrderReminded>, IEventHandler<RefundMoved>
 {
-    public Task HandleAsync(Guid messageId, OrderTransitioned happened, CancellationToken cancellationToken)
+    public async Task HandleAsync(Guid messageId, OrderTransitioned happened, CancellationToken cancellationToken)
     {
-        if (MessageWords.Of(happened.Action, happened.To) is not null)
+        if (MessageWords.Of(happened.Action, happened.To) is null) return;
+        inbox.Add(new InboxMessage(messageId, happened.AccountId, happened.OrderId, happened.Action, happened.To, happened.At));
+        MessageKind? kind = (happened.Action, happened.To) switch
+        {
+            (OrderAction.ApplyPayment or OrderAction.AcceptPayment, _) => MessageKind.Paid,
+            (OrderAction.Approve or OrderAction.Reject, _) => MessageKind.Reviewed,
+            _ => null,
+        };
+        if (kind is not { } template) return;
+        await queue.AddAsync(
+            messageId, happened.AccountId, happened.OrderId, template, happened.Action, happened.To, happened.At, null, cancellationToken);
+    }
+
+    public async Task HandleAsync(Guid messageId, OrderReminded happened, CancellationToken cancellationToken)
+    {
+        inbox.Add(new InboxMessage(
+            messageId, happened.AccountId, happened.OrderId, happened.Action, happened.Status, happened.At, MessageTopic.Reminder));
+        await queue.AddAsync(
+            messageId, happened.AccountId, happened.OrderId, MessageKind.Reminder, happened.Action, happened.Status, happened.At,
+            happened.DueAt, cancellationToken);
+    }
+
+    public Task HandleAsync(Guid messageId, RefundMoved happened, CancellationToken cancellationToken)
+    {
+        if (happened.State == RefundState.Succeeded)
         {
             inbox.Add(new InboxMessage(
-                messageId, happened.AccountId, happened.OrderId, happened.Action, happened.To, happened.At));
+                messageId, happened.AccountId, happened.OrderId, OrderAction.RefundSurplus, OrderStatus.Cancelled, happened.At,
+                MessageTopic.Refund));
         }
 
         return Task.CompletedTask;

@@ -19,9 +19,9 @@ internal sealed class CancelOrderHandler(ISender sender, AttemptSettlement settl
         Result<AttemptToClose> begun = await sender.Send(
             new BeginToCancelCommand(request.Account, request.Order), cancellationToken);
         if (begun.Error is { } refused) return refused;
-        if (begun.Value is { OutTradeNo: { } outTradeNo, MerchantAccount: { } account })
+        if (begun.Value.Attempt is { } attempt)
         {
-            Result closed = await settlement.CloseAsync(account, outTradeNo, cancellationToken);
+            Result closed = await settlement.CloseAsync(attempt, cancellationToken);
             if (closed.Error is { } error) return error;
         }
 
@@ -29,10 +29,7 @@ internal sealed class CancelOrderHandler(ISender sender, AttemptSettlement settl
     }
 }
 
-internal sealed record AttemptToClose(string? MerchantAccount, string? OutTradeNo)
-{
-    public static AttemptToClose Of(PaymentAttempt? attempt) => new(attempt?.MerchantAccount, attempt?.OutTradeNo);
-}
+internal sealed record AttemptToClose(DueAttempt? Attempt);
 
 internal sealed record BeginToCancelCommand(AccountId Account, OrderId Order) : ICommand<AttemptToClose>;
 
@@ -44,6 +41,6 @@ internal sealed class BeginToCancelHandler(IOrderRepository orders, TimeProvider
         if (await orders.GetOwnAsync(command.Order, command.Account, cancellationToken) is not { } order) return OrderErrors.NotFound;
         Result<PaymentAttempt?> begun = order.BeginToEnd(
             OrderAction.Cancel, new Actor(ActorKind.Student, command.Account.Value), clock.GetUtcNow());
-        return begun.Error is { } error ? error : AttemptToClose.Of(begun.Value);
+        return begun.Error is { } error ? error : new AttemptToClose(begun.Value?.ToDue());
     }
 }

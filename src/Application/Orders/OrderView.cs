@@ -1,8 +1,10 @@
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
+using CampusPhoto.Application.Payments;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 
 namespace CampusPhoto.Application.Orders;
@@ -16,6 +18,8 @@ namespace CampusPhoto.Application.Orders;
 /// <param name="Status">Where it stands.</param>
 /// <param name="StatusText">Where it stands, in words.</param>
 /// <param name="RefundStatus">How its money goes back.</param>
+/// <param name="Refunds">Money that went back or is on its way, oldest first, with why.</param>
+/// <param name="PaymentMethods">By which means it can be paid now; nothing is due where it says Free.</param>
 /// <param name="MaskedName">姓名.</param>
 /// <param name="SchoolName">学校.</param>
 /// <param name="Major">专业/院校.</param>
@@ -30,6 +34,8 @@ namespace CampusPhoto.Application.Orders;
 /// <param name="Rejection">原因 and 解决办法, while it is rejected.</param>
 /// <param name="EnrolmentId">The enrolment, to upload another photo for.</param>
 /// <param name="SubmissionId">The photo that counts.</param>
+/// <param name="SpecificationId">The photo specification that it was judged by.</param>
+/// <param name="SpecificationVersion">Its version.</param>
 /// <param name="AllowedActions">What the student may do now.</param>
 /// <param name="Version">Grows with each change.</param>
 public sealed record OrderView(
@@ -41,6 +47,8 @@ public sealed record OrderView(
     OrderStatus Status,
     ShownText StatusText,
     RefundStatus RefundStatus,
+    IReadOnlyList<RefundView> Refunds,
+    IReadOnlyList<PaymentMethod> PaymentMethods,
     string MaskedName,
     string SchoolName,
     string Major,
@@ -55,12 +63,19 @@ public sealed record OrderView(
     RejectionView? Rejection,
     Guid EnrolmentId,
     Guid SubmissionId,
+    string SpecificationId,
+    int SpecificationVersion,
     IReadOnlyList<OrderAction> AllowedActions,
     long Version)
 {
     // The others of the table have no call for students yet.
     private static readonly OrderAction[] StudentActions =
         [OrderAction.Pay, OrderAction.ReplaceSubmission, OrderAction.Cancel, OrderAction.Withdraw];
+
+    private static IReadOnlyList<PaymentMethod> Methods(Order order) =>
+        order.Price.IsZero ? [PaymentMethod.Free]
+        : order.Status == OrderStatus.PendingPayment ? [PaymentMethod.WeChat, PaymentMethod.Transfer]
+        : [];
 
     internal static OrderView Of(Order order, DateTimeOffset now) => new(
         order.Id.Value,
@@ -71,6 +86,8 @@ public sealed record OrderView(
         order.Status,
         new ShownText(OrderWords.Of(order.Status)),
         order.RefundStatus,
+        RefundView.Of(order),
+        Methods(order),
         order.Identity.MaskedName,
         order.Identity.SchoolName,
         order.Identity.Major,
@@ -85,8 +102,36 @@ public sealed record OrderView(
         RejectionView.Of(order),
         order.EnrolmentId.Value,
         order.CurrentSubmissionId.Value,
+        order.SpecificationId,
+        order.SpecificationVersion,
         [.. StudentActions.Where(action => order.Can(action, ActorKind.Student, now))],
         order.Version);
+}
+
+/// <summary>Money that goes back.</summary>
+/// <param name="Amount">How much.</param>
+/// <param name="Cause">Why.</param>
+/// <param name="CauseText">Why, in words.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="StateText">Where it stands, in words.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="SettledAt">When the money was back.</param>
+public sealed record RefundView(
+    MoneyView Amount,
+    RefundCause Cause,
+    ShownText CauseText,
+    RefundState State,
+    ShownText StateText,
+    DateTimeOffset DecidedAt,
+    DateTimeOffset? SettledAt)
+{
+    internal static IReadOnlyList<RefundView> Of(Order order) =>
+    [
+        .. order.Refunds.Where(refund => refund.Counts).OrderBy(refund => refund.DecidedAt).ThenBy(refund => refund.OutRefundNo).Select(refund => new RefundView(
+            MoneyView.Of(refund.Amount), refund.Cause, new ShownText(RefundWords.Of(refund.Cause)), refund.State,
+            new ShownText(RefundWords.Of(refund.State)), refund.DecidedAt.ToOffset(OrderNumber.ChinaOffset),
+            refund.SettledAt?.ToOffset(OrderNumber.ChinaOffset))),
+    ];
 }
 
 /// <summary>Why the photo was rejected.</summary>
@@ -116,9 +161,10 @@ internal static class OrderReads
     public static IQueryable<Order> Cards(this IReadDb db) =>
         db.Orders.Include(order => order.Attempts)
             .Include(order => order.Reviews.OrderBy(review => review.Sequence))
-            .Include(order => order.Charges);
+            .Include(order => order.Charges)
+            .Include(order => order.Refunds);
 
     /// <summary>Orders with all their parts.</summary>
     public static IQueryable<Order> Whole(this IReadDb db) =>
-        db.Cards().Include(order => order.History.OrderBy(transition => transition.Sequence)).Include(order => order.Refunds);
+        db.Cards().Include(order => order.History.OrderBy(transition => transition.Sequence));
 }

@@ -29,6 +29,7 @@ internal sealed class PlaceOrderHandler(
     IEnrolmentRepository enrolments,
     ICampaignRepository campaigns,
     IAccountRepository accounts,
+    ISpecificationUses specifications,
     OrderNumberSource numbers,
     TimeProvider clock)
     : IRequestHandler<PlaceOrderCommand, Result<OrderView>>
@@ -51,11 +52,13 @@ internal sealed class PlaceOrderHandler(
                 : OrderErrors.AlreadyPlaced;
         }
 
+        if (await submissions.IsUsedByAnotherAsync(submission, enrolment.Identity, cancellationToken)) return SubmissionErrors.UsedByAnother;
         (OrderNumber number, DateTimeOffset placedAt) = numbers.Next();
         Result<Order> placed = Order.Place(
             Id.New<OrderId>(placedAt), number, campaign, enrolment, submission, account, placedAt);
         if (placed.Error is { } error) return error;
         orders.Add(placed.Value);
+        await specifications.RecordAsync(placed.Value.SpecificationId, placed.Value.SpecificationVersion, placedAt, cancellationToken);
         return OrderView.Of(placed.Value, clock.GetUtcNow());
     }
 }

@@ -26,7 +26,10 @@ internal sealed class ReplaceOrderSubmissionHandler(
         // The same call again, after its answer was lost.
         if (order.CurrentSubmissionId == submission.Id && order.Status == OrderStatus.PendingReview)
             return OrderView.Of(order, now);
-        Result replaced = order.ReplaceSubmission(submission, new Actor(ActorKind.Student, command.Account.Value), now);
+        if (await submissions.IsUsedByAnotherAsync(submission, order.Identity, cancellationToken)) return SubmissionErrors.UsedByAnother;
+        IReadOnlyList<Submission> earlier = await submissions.GetAsync(
+            [.. order.Reviews.Select(review => review.SubmissionId).Append(order.CurrentSubmissionId).Distinct()], cancellationToken);
+        Result replaced = order.ReplaceSubmission(submission, new Actor(ActorKind.Student, command.Account.Value), now, earlier);
         return replaced.Error is { } error ? error : OrderView.Of(order, now);
     }
 }

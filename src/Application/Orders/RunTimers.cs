@@ -4,6 +4,7 @@ using CampusPhoto.Application.Payments;
 using CampusPhoto.Application.Production;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Production;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -11,22 +12,23 @@ using Microsoft.EntityFrameworkCore;
 namespace CampusPhoto.Application.Orders;
 
 /// <summary>
-/// Does what is due: asks WeChat for unsettled payments, expires unpaid orders, closes rejected ones whose time is over,
-/// clears leases that ran out and ends batches whose making was broken off. Each step is a command of its own, so
-/// several nodes may run it at once.
+/// Does what is due: expires unpaid orders, asks the provider for unsettled payments and refunds, closes rejected orders
+/// whose time is over, clears leases that ran out and ends batches whose making was broken off. Each step is a command of
+/// its own, so several nodes may run it at once.
 /// </summary>
-/// <param name="Since">The last run, or null after a start: then every open attempt is asked for.</param>
-public sealed record RunTimersProcess(DateTimeOffset? Since) : IProcess<TimersRun>;
+/// <param name="AfterStart">Whether the program has just started: then every open attempt and refund is asked for.</param>
+public sealed record RunTimersProcess(bool AfterStart = false) : IProcess<TimersRun>;
 
 /// <summary>What a run did.</summary>
-/// <param name="Asked">Payment attempts that WeChat was asked for.</param>
-/// <param name="Expired">Unpaid orders that were expired.</param>
+/// <param name="Asked">Payment attempts that the provider was asked for.</param>
+/// <param name="RefundsTried">Refunds that were sent or asked for.</param>
+/// <param name="Expired">Unpaid orders whose time was over.</param>
 /// <param name="Closed">Orders closed without an approved photo.</param>
 /// <param name="LeasesCleared">Leases that had run out.</param>
 /// <param name="DraftsEnded">Batches that were left in the making.</param>
-public sealed record TimersRun(int Asked, int Expired, int Closed, int LeasesCleared, int DraftsEnded);
+public sealed record TimersRun(int Asked, int RefundsTried, int Expired, int Closed, int LeasesCleared, int DraftsEnded);
 
-internal sealed class RunTimersHandler(ISender sender, IReadDb db, AttemptSettlement settlement, TimeProvider clock)
+internal sealed class RunTimersHandler(ISender sender, IReadDb db, IDueWork due, DueWorker worker, TimeProvider clock)
     : IRequestHandler<RunTimersProcess, Result<TimersRun>>
 {
     private const int MostAtOnce = 200;
@@ -34,68 +36,36 @@ internal sealed class RunTimersHandler(ISender sender, IReadDb db, AttemptSettle
     // Making a batch takes seconds; who takes so long has died over it.
     private static readonly TimeSpan LongestMaking = TimeSpan.FromMinutes(15);
 
-    // WeChat Pay's plan 1 for asking after an unsettled payment, by the attempt's age.
-    private static readonly TimeSpan[] Ages =
-    [
-        TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(3),
-        TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30),
-    ];
-
     public async Task<Result<TimersRun>> Handle(RunTimersProcess request, CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
+        if (request.AfterStart) await due.BringForwardAsync(cancellationToken);
+
+        // What expires is closed at the provider right after, with all else that is to be closed.
+        int expired = await ExpireAsync(now, cancellationToken);
+        int asked = await worker.SettleAttemptsAsync(cancellationToken);
+        int closed = await CloseAsync(now, cancellationToken);
         return new TimersRun(
-            await SettleAsync(request.Since, now, cancellationToken),
-            await ExpireAsync(now, cancellationToken),
-            await CloseAsync(now, cancellationToken),
+            asked,
+            await worker.SettleRefundsAsync(cancellationToken),
+            expired,
+            closed,
             await ClearLeasesAsync(now, cancellationToken),
             await EndDraftsAsync(now, cancellationToken));
     }
 
-    private async Task<int> SettleAsync(DateTimeOffset? since, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var open = await db.Orders
-            .SelectMany(order => order.Attempts)
-            .Where(attempt => attempt.State == AttemptState.Created
-                || attempt.State == AttemptState.Pending
-                || attempt.State == AttemptState.Closing)
-            .OrderBy(attempt => attempt.CreatedAt)
-            .Select(attempt => new { attempt.MerchantAccount, attempt.OutTradeNo, attempt.CreatedAt, attempt.State })
-            .Take(MostAtOnce)
-            .ToListAsync(cancellationToken);
-        int asked = 0;
-        foreach (var attempt in open)
-        {
-            if (attempt.State == AttemptState.Closing)
-                await settlement.CloseAsync(attempt.MerchantAccount, attempt.OutTradeNo, cancellationToken);
-            else if (since is null || Array.Exists(Ages, age => attempt.CreatedAt + age > since && attempt.CreatedAt + age <= now))
-                await settlement.AskAsync(attempt.MerchantAccount, attempt.OutTradeNo, cancellationToken);
-            else
-                continue;
-            asked++;
-        }
-
-        return asked;
-    }
-
     private async Task<int> ExpireAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        List<OrderId> due = await db.Orders
+        List<OrderId> overdue = await db.Orders
             .Where(order => order.Status == OrderStatus.PendingPayment && order.PaymentDueAt <= now
-                && !order.Attempts.Any(attempt => attempt.State == AttemptState.Suspicious))
+                && order.EndsWhenClosed == null
+                && !order.Charges.Any(charge => charge.Disposition == ChargeDisposition.Suspicious)
+                && !order.Attempts.Any(attempt => attempt.Method == PaymentMethod.Transfer && attempt.State == AttemptState.Pending))
             .OrderBy(order => order.PaymentDueAt).Select(order => order.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
         int expired = 0;
-        foreach (OrderId id in due)
+        foreach (OrderId id in overdue)
         {
-            Result<AttemptToClose> begun = await sender.Send(new BeginToExpireCommand(id), cancellationToken);
-            if (begun.Error is not null) continue;
-            if (begun.Value is { OutTradeNo: { } outTradeNo, MerchantAccount: { } account }
-                && (await settlement.CloseAsync(account, outTradeNo, cancellationToken)).Error is not null)
-            {
-                continue;
-            }
-
-            expired++;
+            if ((await sender.Send(new BeginToExpireCommand(id), cancellationToken)).Succeeded) expired++;
         }
 
         return expired;
@@ -149,16 +119,16 @@ internal sealed class RunTimersHandler(ISender sender, IReadDb db, AttemptSettle
     }
 }
 
-internal sealed record BeginToExpireCommand(OrderId Order) : ICommand<AttemptToClose>;
+internal sealed record BeginToExpireCommand(OrderId Order) : ICommand;
 
 internal sealed class BeginToExpireHandler(IOrderRepository orders, TimeProvider clock)
-    : IRequestHandler<BeginToExpireCommand, Result<AttemptToClose>>
+    : IRequestHandler<BeginToExpireCommand, Result>
 {
-    public async Task<Result<AttemptToClose>> Handle(BeginToExpireCommand command, CancellationToken cancellationToken)
+    public async Task<Result> Handle(BeginToExpireCommand command, CancellationToken cancellationToken)
     {
         if (await orders.GetAsync(command.Order, cancellationToken) is not { } order) return OrderErrors.NotFound;
         Result<PaymentAttempt?> begun = order.BeginToEnd(OrderAction.Expire, Actor.System, clock.GetUtcNow());
-        return begun.Error is { } error ? error : AttemptToClose.Of(begun.Value);
+        return begun.Error is { } error ? error : Result.Ok;
     }
 }
 

@@ -8,20 +8,27 @@ using MediatR;
 namespace CampusPhoto.Application.Payments;
 
 /// <summary>
-/// Applies a charge that WeChat reports: the one way for notifications, queries, the client's return and the poller.
+/// Applies a charge that the provider reports: the one way for notifications, queries, the client's return, the poller and
+/// the bill.
 /// </summary>
 public sealed record ApplyPaymentCommand(PaymentFact Fact) : ICommand<ChargeOutcome>;
 
 internal sealed class ApplyPaymentHandler(IOrderRepository orders, TimeProvider clock)
     : IRequestHandler<ApplyPaymentCommand, Result<ChargeOutcome>>
 {
-    public async Task<Result<ChargeOutcome>> Handle(ApplyPaymentCommand command, CancellationToken cancellationToken) =>
-        await orders.FindByOutTradeNoAsync(command.Fact.OutTradeNo, cancellationToken) is { } order
-            ? order.ApplyPayment(command.Fact, clock.GetUtcNow())
-            : PaymentErrors.Unknown;
+    public async Task<Result<ChargeOutcome>> Handle(ApplyPaymentCommand command, CancellationToken cancellationToken)
+    {
+        // The same money is told of many times: one look is enough to know it.
+        PaymentFact fact = command.Fact;
+        if (await orders.HasChargeAsync(fact.OutTradeNo, fact.TransactionId, cancellationToken)) return ChargeOutcome.Unchanged;
+        if (await orders.FindByOutTradeNoAsync(fact.OutTradeNo, cancellationToken) is not { } order) return PaymentErrors.Unknown;
+        Result<ChargeOutcome> applied = order.ApplyPayment(fact, clock.GetUtcNow());
+        if (applied.Succeeded) PaymentTelemetry.Charges.Add(1, new KeyValuePair<string, object?>("campusphoto.outcome", applied.Value.ToString()));
+        return applied;
+    }
 }
 
-/// <summary>Records that WeChat has closed an attempt.</summary>
+/// <summary>Records that the provider has closed an attempt.</summary>
 internal sealed record RecordClosedCommand(string OutTradeNo) : ICommand;
 
 internal sealed class RecordClosedHandler(IOrderRepository orders, TimeProvider clock)

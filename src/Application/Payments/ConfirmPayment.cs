@@ -4,7 +4,6 @@ using CampusPhoto.Application.Orders;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
-using CampusPhoto.Domain.Payments;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,27 +22,10 @@ internal sealed class ConfirmPaymentHandler(ISender sender, IReadDb db, AttemptS
         if (order is null) return OrderErrors.NotFound;
         if (order.OpenAttempt is { } open)
         {
-            Result<ChargeState> asked = await settlement.AskAsync(open.MerchantAccount, open.OutTradeNo, cancellationToken);
+            Result<ChargeState> asked = await settlement.AskAsync(open.ToDue(), cancellationToken);
             if (asked.Error is { } error) return error;
         }
 
         return await sender.Send(new GetOrderQuery(request.Account, request.Order), cancellationToken);
-    }
-}
-
-/// <summary>Applies a payment notification exactly as WeChat sent it.</summary>
-public sealed record ReceiveNotificationProcess(RawNotification Notification) : IProcess<ChargeOutcome>;
-
-internal sealed class ReceiveNotificationHandler(ISender sender, IPaymentGateway gateway)
-    : IRequestHandler<ReceiveNotificationProcess, Result<ChargeOutcome>>
-{
-    public async Task<Result<ChargeOutcome>> Handle(
-        ReceiveNotificationProcess request, CancellationToken cancellationToken)
-    {
-        Result<Charge> charge = gateway.ReadNotification(request.Notification);
-        if (charge.Error is { } error) return error;
-        return charge.Value.Fact is { } fact
-            ? await sender.Send(new ApplyPaymentCommand(fact), cancellationToken)
-            : PaymentErrors.NotAPayment;
     }
 }

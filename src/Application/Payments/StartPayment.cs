@@ -39,14 +39,28 @@ internal sealed class StartPaymentHandler(ISender sender, IPaymentGateway gatewa
             cancellationToken);
         if (prepay.Error is { } error)
         {
-            // The money, or the closing, was first: the order learns of it before the student does.
-            if (error.Is(PaymentErrors.AlreadyPaid) || error.Is(PaymentErrors.AttemptClosed))
-                await settlement.AskAsync(attempt.MerchantAccount, attempt.OutTradeNo, cancellationToken);
+            await LearnAsync(attempt, error, cancellationToken);
             return error;
         }
 
         Result recorded = await sender.Send(new RecordPrepayCommand(attempt.OutTradeNo, prepay.Value), cancellationToken);
         return recorded.Error is { } unsaved ? unsaved : View(attempt, prepay.Value);
+    }
+
+    private async Task LearnAsync(OpenedAttempt attempt, Error error, CancellationToken cancellationToken)
+    {
+        var due = new DueAttempt(PaymentMethod.WeChat, attempt.MerchantAccount, attempt.OutTradeNo, Closing: false);
+
+        // The money, or the closing, was first: the order learns of it before the student does.
+        if (error.Is(PaymentErrors.AlreadyPaid) || error.Is(PaymentErrors.AttemptClosed))
+            await settlement.AskAsync(due, cancellationToken);
+
+        // WeChat takes no changed request under a number: the next try gets another one.
+        if (error.Is(PaymentErrors.Refused)
+            && (await sender.Send(new BeginToReplaceCommand(attempt.OutTradeNo), cancellationToken)).Succeeded)
+        {
+            await settlement.CloseAsync(due, cancellationToken);
+        }
     }
 
     private PaymentView View(OpenedAttempt attempt, string prepayId) => new(
@@ -74,25 +88,38 @@ internal sealed class OpenAttemptHandler(
         if (await orders.GetOwnAsync(command.Order, command.Account, cancellationToken) is not { } order) return OrderErrors.NotFound;
         if (await accounts.GetAsync(command.Account, cancellationToken) is not { } account) return AccountErrors.SessionEnded;
         if (gateway.FindAccount(order.MerchantAccount) is not { } merchant) return PaymentErrors.Unknown;
+        DateTimeOffset now = clock.GetUtcNow();
         Result<PaymentAttempt> paid = order.Pay(
             merchant.AppId, merchant.MerchantId, account.OpenId,
-            new Actor(ActorKind.Student, command.Account.Value), clock.GetUtcNow());
+            new Actor(ActorKind.Student, command.Account.Value), now);
         if (paid.Error is { } error) return error;
         PaymentAttempt attempt = paid.Value;
         return new OpenedAttempt(
             attempt.OutTradeNo, attempt.MerchantAccount, attempt.Amount.Fen, attempt.PayerOpenId, attempt.ExpiresAt,
-            attempt.PrepayId);
+            attempt.UsablePrepayId(now));
     }
 }
 
 internal sealed record RecordPrepayCommand(string OutTradeNo, string PrepayId) : ICommand;
 
-internal sealed class RecordPrepayHandler(IOrderRepository orders) : IRequestHandler<RecordPrepayCommand, Result>
+internal sealed class RecordPrepayHandler(IOrderRepository orders, TimeProvider clock) : IRequestHandler<RecordPrepayCommand, Result>
 {
     public async Task<Result> Handle(RecordPrepayCommand command, CancellationToken cancellationToken)
     {
         if (await orders.FindByOutTradeNoAsync(command.OutTradeNo, cancellationToken) is not { } order) return PaymentErrors.Unknown;
-        order.RecordPrepay(command.OutTradeNo, command.PrepayId);
+        order.RecordPrepay(command.OutTradeNo, command.PrepayId, clock.GetUtcNow());
         return Result.Ok;
+    }
+}
+
+internal sealed record BeginToReplaceCommand(string OutTradeNo) : ICommand;
+
+internal sealed class BeginToReplaceHandler(IOrderRepository orders, TimeProvider clock)
+    : IRequestHandler<BeginToReplaceCommand, Result>
+{
+    public async Task<Result> Handle(BeginToReplaceCommand command, CancellationToken cancellationToken)
+    {
+        if (await orders.FindByOutTradeNoAsync(command.OutTradeNo, cancellationToken) is not { } order) return PaymentErrors.Unknown;
+        return order.BeginToReplace(command.OutTradeNo, clock.GetUtcNow()) ? Result.Ok : PaymentErrors.AttemptClosed;
     }
 }

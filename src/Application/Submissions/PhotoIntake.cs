@@ -2,6 +2,7 @@ using System.Globalization;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Accounts;
 using CampusPhoto.Application.Enrolments;
+using CampusPhoto.Application.Messages;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
@@ -25,6 +26,7 @@ internal sealed class PhotoIntake(
     IPhotoChecker checker,
     IPhotoStore store,
     IAttemptLimiter limiter,
+    IPersonalDataHasher hasher,
     TimeProvider clock)
 {
     private const string Kind = "photo-check";
@@ -87,7 +89,9 @@ internal sealed class PhotoIntake(
             }
 
             Result<Submission> answer = await sender.Send(
-                new RecordSubmissionCommand(owner, enrolment, original, standardised, check.Report),
+                new RecordSubmissionCommand(
+                    owner, enrolment, original, standardised, check.Report,
+                    check.Fingerprint is { } print ? hasher.Hash(print) : null, check.Operations),
                 cancellationToken);
             if (answer.Error is { } error) return error;
             isNew = answer.Value.Original.Key == original.Key;
@@ -109,10 +113,11 @@ internal sealed class PhotoIntake(
 }
 
 internal sealed record RecordSubmissionCommand(
-    AccountId Account, EnrolmentId Enrolment, StoredPhoto Original, StoredPhoto? Standardised, CheckReport Report)
+    AccountId Account, EnrolmentId Enrolment, StoredPhoto Original, StoredPhoto? Standardised, CheckReport Report,
+    PhotoFingerprint? Fingerprint, IReadOnlyList<PixelOperation> Operations)
     : ICommand<Submission>;
 
-internal sealed class RecordSubmissionHandler(ISubmissionRepository submissions, TimeProvider clock)
+internal sealed class RecordSubmissionHandler(ISubmissionRepository submissions, MessageQueue messages, TimeProvider clock)
     : IRequestHandler<RecordSubmissionCommand, Result<Submission>>
 {
     public async Task<Result<Submission>> Handle(RecordSubmissionCommand command, CancellationToken cancellationToken)
@@ -122,8 +127,12 @@ internal sealed class RecordSubmissionHandler(ISubmissionRepository submissions,
         DateTimeOffset now = clock.GetUtcNow();
         var submission = new Submission(
             Id.New<SubmissionId>(now), command.Enrolment, command.Account,
-            command.Original, command.Standardised, command.Report, now);
+            command.Original, command.Standardised, command.Report, now, command.Fingerprint, command.Operations);
         submissions.Add(submission);
+        OrderAction verdict = submission.Passed ? OrderAction.Approve : OrderAction.Reject;
+        await messages.AddAsync(
+            submission.Id.Value, command.Account, null, MessageKind.PhotoChecked, verdict, OrderStatus.PendingPayment, now, null,
+            cancellationToken);
         return submission;
     }
 }

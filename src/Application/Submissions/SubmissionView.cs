@@ -15,6 +15,9 @@ namespace CampusPhoto.Application.Submissions;
 /// <param name="Sha256">SHA-256 of the upload.</param>
 /// <param name="PhotoUrl">Short-lived link to the delivered photo, or to the upload when it failed.</param>
 /// <param name="Report">初审报告.</param>
+/// <param name="MayAppeal">Whether the appeal call may help: it failed and no appeal was made yet; the campaign decides.</param>
+/// <param name="Appeal">申诉, if one was made: the photo may then be ordered, and a reviewer decides.</param>
+/// <param name="Operations">What was done to the pixels on the way to the delivered photo; nothing else was.</param>
 public sealed record SubmissionView(
     Guid Id,
     Guid EnrolmentId,
@@ -23,7 +26,10 @@ public sealed record SubmissionView(
     DateTimeOffset SubmittedAt,
     string Sha256,
     PhotoLink PhotoUrl,
-    CheckReportView Report)
+    CheckReportView Report,
+    bool MayAppeal,
+    AppealView? Appeal,
+    IReadOnlyList<PixelOperation> Operations)
 {
     private static readonly LocalizedText PassedText = new("初审合格", "Passed the first check");
     private static readonly LocalizedText FailedText =
@@ -36,8 +42,11 @@ public sealed record SubmissionView(
         new ShownText(submission.Passed ? PassedText : FailedText),
         submission.SubmittedAt,
         submission.Original.Sha256,
-        links.Create(submission.Standardised ?? submission.Original),
-        CheckReportView.Of(submission.Report));
+        links.Create(submission.Delivered ?? submission.Original),
+        CheckReportView.Of(submission.Report),
+        !submission.MayBeOrdered,
+        AppealView.Of(submission.Appeal),
+        submission.Operations);
 }
 
 /// <summary>初审报告.</summary>
@@ -48,4 +57,22 @@ public sealed record CheckReportView(string SpecificationId, int SpecificationVe
 {
     internal static CheckReportView Of(CheckReport report) =>
         new(report.SpecificationId, report.SpecificationVersion, report.Items);
+}
+
+/// <summary>申诉.</summary>
+/// <param name="Ground">On what ground.</param>
+/// <param name="GroundText">The ground, in words.</param>
+/// <param name="Reason">The student's own words.</param>
+/// <param name="AppealedAt">When.</param>
+public sealed record AppealView(AppealGround Ground, ShownText GroundText, string Reason, DateTimeOffset AppealedAt)
+{
+    internal static AppealView? Of(Appeal? appeal) =>
+        appeal is null ? null : new AppealView(appeal.Ground, new ShownText(WordsOf(appeal.Ground)), appeal.Reason, appeal.AppealedAt);
+
+    private static LocalizedText WordsOf(AppealGround ground) => ground switch
+    {
+        AppealGround.Medical => new("健康原因", "Medical"),
+        AppealGround.Religious => new("宗教原因", "Religious"),
+        _ => new("初审结果有误", "The check is wrong"),
+    };
 }

@@ -44,6 +44,10 @@ public sealed class MessageCredit
     public int Left { get; private set; }
 
     internal void Add() => Left++;
+
+    internal void Use() => Left--;
+
+    internal void Clear() => Left = 0;
 }
 
 /// <summary>A student's account: one WeChat user.</summary>
@@ -129,6 +133,24 @@ public sealed class Account : AggregateRoot
         }
 
         found.Add();
+        Touch();
+    }
+
+    /// <summary>Uses one message of a template.</summary>
+    /// <returns>False when the student allows none; then the in-app inbox alone tells.</returns>
+    public bool TryUseMessage(string templateId)
+    {
+        if (_credits.Find(credit => credit.TemplateId == templateId) is not { Left: > 0 } found) return false;
+        found.Use();
+        Touch();
+        return true;
+    }
+
+    /// <summary>WeChat says that the student allows no more messages of a template.</summary>
+    public void ForgetMessages(string templateId)
+    {
+        if (_credits.Find(credit => credit.TemplateId == templateId) is not { Left: > 0 } found) return;
+        found.Clear();
         Touch();
     }
 }

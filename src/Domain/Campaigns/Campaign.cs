@@ -74,6 +74,7 @@ public enum ClosingRefund
 /// <param name="ResubmissionWindow">How long a student has after a rejection.</param>
 /// <param name="ClosingRefund">What happens to the money when the order closes without an approved photo.</param>
 /// <param name="MerchantAccount">Key of the merchant account that is paid.</param>
+/// <param name="AppealsAllowed">Whether a photo that failed the first check may go to a reviewer with a reason.</param>
 public sealed record CampaignTerms(
     OrderKind Kind,
     CollectionMode Mode,
@@ -84,13 +85,17 @@ public sealed record CampaignTerms(
     TimeSpan PaymentWindow,
     TimeSpan ResubmissionWindow,
     ClosingRefund ClosingRefund,
-    string MerchantAccount);
+    string MerchantAccount,
+    bool AppealsAllowed = false);
 
 /// <summary>A campaign (采集批次): one school's collection of one kind in one period.</summary>
 public sealed class Campaign : AggregateRoot
 {
     /// <summary>Greatest length of a name.</summary>
     public const int MaxNameLength = 100;
+
+    /// <summary>Greatest length of the specification's overrides.</summary>
+    public const int MaxOverridesLength = 4_000;
 
     private Campaign() => (Name, SpecificationId, Terms) = ("", "", null!);
 
@@ -105,10 +110,11 @@ public sealed class Campaign : AggregateRoot
         int specificationVersion,
         DateTimeOffset opensAt,
         DateTimeOffset closesAt,
-        DateTimeOffset resubmissionEndsAt)
+        DateTimeOffset resubmissionEndsAt,
+        string? specificationOverrides = null)
     {
         (Id, SchoolId, Name, FeatureCode, Terms) = (id, school, name, featureCode, terms);
-        (SpecificationId, SpecificationVersion) = (specificationId, specificationVersion);
+        (SpecificationId, SpecificationVersion, SpecificationOverrides) = (specificationId, specificationVersion, specificationOverrides);
         (OpensAt, ClosesAt, ResubmissionEndsAt) = (opensAt, closesAt, resubmissionEndsAt);
     }
 
@@ -132,6 +138,12 @@ public sealed class Campaign : AggregateRoot
 
     /// <summary>Version of the photo specification.</summary>
     public int SpecificationVersion { get; private set; }
+
+    /// <summary>
+    /// What this campaign changes of it, as JSON with the specification's own names; null for nothing. Fixed with the
+    /// campaign, so that all its photos are judged alike.
+    /// </summary>
+    public string? SpecificationOverrides { get; private set; }
 
     /// <summary>From when students may join and order.</summary>
     public DateTimeOffset OpensAt { get; private set; }

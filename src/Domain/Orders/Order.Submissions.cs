@@ -6,12 +6,22 @@ namespace CampusPhoto.Domain.Orders;
 public sealed partial class Order
 {
     /// <summary>去编辑, 修改照片: puts another photo in the place of the current one. Costs nothing more.</summary>
-    public Result ReplaceSubmission(Submission submission, Actor by, DateTimeOffset now)
+    /// <param name="submission">The other photo, which passed or is appealed.</param>
+    /// <param name="by">Who does it.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="earlier">The order's earlier photos, so that a rejected one is known again when it was re-encoded.</param>
+    public Result ReplaceSubmission(
+        Submission submission, Actor by, DateTimeOffset now, IReadOnlyCollection<Submission>? earlier = null)
     {
         if (Refusal(OrderAction.ReplaceSubmission, by.Kind, now) is { } refusal) return refusal;
         if (submission.EnrolmentId != EnrolmentId) return SubmissionErrors.NotFound;
-        if (!submission.Passed) return SubmissionErrors.NotPassed;
-        if (WasRejected(submission.Original.Sha256)) return SubmissionErrors.RejectedBefore;
+        if (!submission.MayBeOrdered) return SubmissionErrors.NotPassed;
+        if (WasRejected(submission.PhotoSha256)
+            || (earlier ?? []).Any(photo => WasRejected(photo.PhotoSha256) && photo.IsSamePhoto(submission)))
+        {
+            return SubmissionErrors.RejectedBefore;
+        }
+
 
         (CurrentSubmissionId, CurrentPhotoSha256) = (submission.Id, submission.Original.Sha256);
         ResubmissionDeadline = null;

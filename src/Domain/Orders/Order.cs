@@ -22,7 +22,8 @@ public sealed partial class Order : AggregateRoot
     private readonly List<ReceivedCharge> _charges = [];
     private readonly List<Refund> _refunds = [];
 
-    private Order() => (Identity, ContactPhone, CurrentPhotoSha256, MerchantAccount) = (null!, "", "", "");
+    private Order() =>
+        (Identity, ContactPhone, CurrentPhotoSha256, MerchantAccount, SpecificationId) = (null!, "", "", "", "");
 
     /// <summary>Identity.</summary>
     public OrderId Id { get; private set; }
@@ -84,6 +85,15 @@ public sealed partial class Order : AggregateRoot
     /// <summary>SHA-256 of its uploaded file.</summary>
     public string CurrentPhotoSha256 { get; private set; }
 
+    /// <summary>The photo specification that it was judged by.</summary>
+    public string SpecificationId { get; private set; }
+
+    /// <summary>Its version.</summary>
+    public int SpecificationVersion { get; private set; }
+
+    /// <summary>SHA-256 of the specification with the campaign's overrides; null for orders older than that.</summary>
+    public string? SpecificationSha256 { get; private set; }
+
     /// <summary>1, and one more for each correction (勘误).</summary>
     public int Round { get; private set; } = 1;
 
@@ -132,7 +142,7 @@ public sealed partial class Order : AggregateRoot
     /// <param name="number">订单编号; unique.</param>
     /// <param name="campaign">The campaign, whose terms are frozen.</param>
     /// <param name="enrolment">The student's place in it.</param>
-    /// <param name="submission">The photo, which passed the first check.</param>
+    /// <param name="submission">The photo, which passed the first check or is appealed.</param>
     /// <param name="account">The account, with a verified phone.</param>
     /// <param name="now">下单时间.</param>
     /// <returns>The order, or what is missing.</returns>
@@ -149,7 +159,7 @@ public sealed partial class Order : AggregateRoot
         if (enrolment.ReleasedAt is not null || enrolment.AccountId != account.Id || enrolment.CampaignId != campaign.Id)
             return EnrolmentErrors.NotFound;
         if (submission.EnrolmentId != enrolment.Id) return SubmissionErrors.NotFound;
-        if (!submission.Passed) return SubmissionErrors.NotPassed;
+        if (!submission.MayBeOrdered) return SubmissionErrors.NotPassed;
         if (account.Phone is null || account.PhoneHash is null) return AccountErrors.PhoneRequired;
 
         CampaignTerms terms = campaign.Terms;
@@ -173,6 +183,9 @@ public sealed partial class Order : AggregateRoot
             PaymentDueAt = now + terms.PaymentWindow,
             CurrentSubmissionId = submission.Id,
             CurrentPhotoSha256 = submission.Original.Sha256,
+            SpecificationId = submission.Report.SpecificationId,
+            SpecificationVersion = submission.Report.SpecificationVersion,
+            SpecificationSha256 = submission.Report.SpecificationSha256,
             AttemptsAllowed = terms.AttemptsAllowed,
             ResubmissionWindow = terms.ResubmissionWindow,
             ResubmissionEndsAt = campaign.ResubmissionEndsAt,
@@ -208,7 +221,8 @@ public sealed partial class Order : AggregateRoot
         OrderAction.Withdraw when IsHeld(now) => OrderErrors.UnderReview,
         OrderAction.Close when now < ResubmissionDueAt => OrderErrors.NotDue,
         OrderAction.ExpireLease when LeaseHolder is null || IsHeld(now) => OrderErrors.NotDue,
-        OrderAction.RequestRefund or OrderAction.ApproveRefund or OrderAction.RefundGoodwill
+        OrderAction.AcceptPayment or OrderAction.ReturnPayment when Examined(null) is null => PaymentErrors.NotUnderExamination,
+        OrderAction.RequestRefund or OrderAction.ApproveRefund or OrderAction.RefundGoodwill or OrderAction.EndorseRefund
             when Refundable.IsZero => OrderErrors.NothingPaid,
         OrderAction.RequestRefund when RefundStatus == RefundStatus.Requested => OrderErrors.RefundRequested,
         OrderAction.RequestRefund when InCorrection => NotAllowed(action),

@@ -25,3 +25,23 @@ public sealed record OrderTransitioned(
 /// <param name="OutTradeNo">Our number of the attempt.</param>
 /// <param name="At">When.</param>
 public sealed record PaymentSuspected(OrderId OrderId, string OutTradeNo, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>A refund went on at the provider.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="AccountId">The student's account.</param>
+/// <param name="OutRefundNo">Our number of the refund.</param>
+/// <param name="State">Where it stands now.</param>
+/// <param name="At">When.</param>
+public sealed record RefundMoved(
+    OrderId OrderId, OrderNumber Number, AccountId AccountId, string OutRefundNo, RefundState State, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>A deadline of the student is near.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="AccountId">The student's account.</param>
+/// <param name="Action">What is to be done: pay, or send another photo.</param>
+/// <param name="Status">Where the order stands.</param>
+/// <param name="DueAt">Until when.</param>
+/// <param name="At">When it was said.</param>
+public sealed record OrderReminded(
+    OrderId OrderId, AccountId AccountId, OrderAction Action, OrderStatus Status, DateTimeOffset DueAt, DateTimeOffset At) : IDomainEvent;

@@ -1,4 +1,5 @@
 using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Payments;
 
 namespace CampusPhoto.Domain.Orders;
 
@@ -30,25 +31,39 @@ public enum AttemptState
 /// <summary>One attempt to pay an order: what was asked of WeChat, frozen.</summary>
 public sealed class PaymentAttempt
 {
+    // WeChat keeps a prepay id for two hours; a little earlier a fresh one is asked for.
+    private static readonly TimeSpan PrepayLifetime = TimeSpan.FromMinutes(110);
+    private static readonly TimeSpan ClosingPatience = TimeSpan.FromSeconds(10);
+
     private PaymentAttempt() => (OutTradeNo, PayerOpenId, MerchantAccount) = ("", "", "");
 
     internal PaymentAttempt(
-        int sequence, string outTradeNo, Money amount, string merchantAccount, string appId, string merchantId,
-        string payerOpenId, DateTimeOffset expiresAt, DateTimeOffset now)
+        int sequence, string outTradeNo, PaymentMethod method, Money amount, string merchantAccount, string appId,
+        string merchantId, string payerOpenId, DateTimeOffset expiresAt, DateTimeOffset now)
     {
-        (Sequence, OutTradeNo, Amount, PayerOpenId) = (sequence, outTradeNo, amount, payerOpenId);
+        (Sequence, OutTradeNo, Method, Amount, PayerOpenId) = (sequence, outTradeNo, method, amount, payerOpenId);
         (MerchantAccount, AppId, MerchantId) = (merchantAccount, appId, merchantId);
         (ExpiresAt, CreatedAt, State) = (expiresAt, now, AttemptState.Created);
+        if (method == PaymentMethod.WeChat) NextCheckAt = CheckPlan.NextAsk(now, now);
     }
 
     /// <summary>Greatest length of an out_trade_no.</summary>
     public const int MaxOutTradeNoLength = 32;
+
+    /// <summary>The account of transfers, which go by no provider.</summary>
+    public const string TransferAccount = "transfer";
+
+    /// <summary>Greatest length of an evidence.</summary>
+    public const int MaxEvidenceLength = 200;
 
     /// <summary>Position among the order's attempts, from 1.</summary>
     public int Sequence { get; private set; }
 
     /// <summary>Our number at WeChat: order number and position.</summary>
     public string OutTradeNo { get; private set; }
+
+    /// <summary>By which means.</summary>
+    public PaymentMethod Method { get; private set; }
 
     /// <summary>What is asked for.</summary>
     public Money Amount { get; private set; }
@@ -72,13 +87,53 @@ public sealed class PaymentAttempt
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>Where it stands.</summary>
-    public AttemptState State { get; internal set; }
+    public AttemptState State { get; private set; }
 
-    /// <summary>WeChat's prepay id, once known.</summary>
-    public string? PrepayId { get; internal set; }
+    /// <summary>When the provider is asked next; null when there is nothing to ask for.</summary>
+    public DateTimeOffset? NextCheckAt { get; private set; }
+
+    /// <summary>How often the provider was asked by the timers.</summary>
+    public int Checks { get; private set; }
+
+    /// <summary>WeChat's latest prepay id, once known.</summary>
+    public string? PrepayId { get; private set; }
+
+    /// <summary>When WeChat gave it.</summary>
+    public DateTimeOffset? PrepaidAt { get; private set; }
+
+    /// <summary>What proves a transfer, such as the bank's number of it.</summary>
+    public string? Evidence { get; private set; }
+
+    /// <summary>Who confirmed the transfer.</summary>
+    public Guid? ConfirmedBy { get; private set; }
+
+    /// <summary>The second person, who agreed that the transfer came, or did not.</summary>
+    public Guid? DecidedBy { get; private set; }
 
     /// <summary>Whether it may still bring money.</summary>
     public bool IsOpen => State is AttemptState.Created or AttemptState.Pending or AttemptState.Closing;
+
+    /// <summary>Whether a transfer waits for its second person.</summary>
+    public bool AwaitsApproval => Method == PaymentMethod.Transfer && State == AttemptState.Pending;
+
+    /// <summary>The prepay id while it is good.</summary>
+    public string? UsablePrepayId(DateTimeOffset now) => PrepaidAt + PrepayLifetime > now ? PrepayId : null;
+
+    internal void MoveTo(AttemptState state, DateTimeOffset now, bool byTimers = false)
+    {
+        State = state;
+
+        // A person who begins to close goes on at once; the timers come after.
+        NextCheckAt = state == AttemptState.Closing ? (byTimers ? now : now + ClosingPatience) : IsOpen ? NextCheckAt : null;
+    }
+
+    internal void Prepaid(string prepayId, DateTimeOffset now) =>
+        (State, PrepayId, PrepaidAt) = (AttemptState.Pending, prepayId, now);
+
+    internal void Confirmed(string evidence, Guid by) =>
+        (State, Evidence, ConfirmedBy) = (AttemptState.Pending, evidence, by);
+
+    internal void Decided(Guid by) => DecidedBy = by;
 }
 
 /// <summary>What a charge that came in is to us.</summary>
@@ -94,16 +149,19 @@ public enum ChargeDisposition
     Suspicious,
 }
 
-/// <summary>Money that WeChat says was charged. Never changed, never dropped.</summary>
+/// <summary>Money that the provider says was charged. Its facts never change and it is never dropped; a person may decide what it is to us.</summary>
 public sealed class ReceivedCharge
 {
-    private ReceivedCharge() => (TransactionId, OutTradeNo) = ("", "");
+    /// <summary>Greatest length of a difference.</summary>
+    public const int MaxDifferenceLength = 64;
+
+    private ReceivedCharge() => (TransactionId, OutTradeNo, Currency) = ("", "", "");
 
     internal ReceivedCharge(
-        string transactionId, string outTradeNo, Money amount, ChargeDisposition disposition, DateTimeOffset paidAt, DateTimeOffset now)
+        PaymentFact fact, string? difference, ChargeDisposition disposition, DateTimeOffset now)
     {
-        (TransactionId, OutTradeNo, Amount) = (transactionId, outTradeNo, amount);
-        (Disposition, PaidAt, ReceivedAt) = (disposition, paidAt, now);
+        (TransactionId, OutTradeNo, Amount, Currency) = (fact.TransactionId, fact.OutTradeNo, new Money(fact.AmountFen), fact.Currency);
+        (Difference, Disposition, PaidAt, ReceivedAt) = (difference, disposition, fact.PaidAt, now);
     }
 
     /// <summary>WeChat's number.</summary>
@@ -115,58 +173,23 @@ public sealed class ReceivedCharge
     /// <summary>What was charged.</summary>
     public Money Amount { get; private set; }
 
+    /// <summary>ISO 4217 code of its currency.</summary>
+    public string Currency { get; private set; }
+
+    /// <summary>What differs from what was asked for, separated by commas: amount, currency, app, merchant, payer.</summary>
+    public string? Difference { get; private set; }
+
     /// <summary>What it is to us.</summary>
     public ChargeDisposition Disposition { get; private set; }
 
-    /// <summary>When it was paid, by WeChat.</summary>
+    /// <summary>When it was paid, by the provider.</summary>
     public DateTimeOffset PaidAt { get; private set; }
 
     /// <summary>When we learned of it.</summary>
     public DateTimeOffset ReceivedAt { get; private set; }
-}
 
-/// <summary>Why money goes back.</summary>
-public enum RefundCause
-{
-    /// <summary>It was too much, or too late.</summary>
-    Surplus,
+    /// <summary>Who decided what it is, where a person had to.</summary>
+    public Guid? DecidedBy { get; private set; }
 
-    /// <summary>A refund was asked for and approved.</summary>
-    Requested,
-
-    /// <summary>The order was closed without an approved photo.</summary>
-    Closed,
-
-    /// <summary>A courtesy.</summary>
-    Goodwill,
-}
-
-/// <summary>Money that is to go back, by one charge.</summary>
-public sealed class Refund
-{
-    private Refund() => (OutRefundNo, TransactionId) = ("", "");
-
-    internal Refund(string outRefundNo, string transactionId, Money amount, RefundCause cause, DateTimeOffset now) =>
-        (OutRefundNo, TransactionId, Amount, Cause, DecidedAt) = (outRefundNo, transactionId, amount, cause, now);
-
-    /// <summary>Greatest length of an out_refund_no.</summary>
-    public const int MaxOutRefundNoLength = 64;
-
-    /// <summary>Our number at WeChat: the same for the same refund however often it is sent.</summary>
-    public string OutRefundNo { get; private set; }
-
-    /// <summary>The charge that goes back.</summary>
-    public string TransactionId { get; private set; }
-
-    /// <summary>How much goes back.</summary>
-    public Money Amount { get; private set; }
-
-    /// <summary>Why.</summary>
-    public RefundCause Cause { get; private set; }
-
-    /// <summary>When it was decided.</summary>
-    public DateTimeOffset DecidedAt { get; private set; }
-
-    /// <summary>When the money was back with the payer.</summary>
-    public DateTimeOffset? SettledAt { get; private set; }
+    internal void Decide(ChargeDisposition disposition, Actor by) => (Disposition, DecidedBy) = (disposition, by.Id);
 }

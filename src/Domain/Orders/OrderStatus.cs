@@ -132,6 +132,15 @@ public enum OrderAction
     /// <summary>The whole money goes back and the order ends.</summary>
     ApproveRefund,
 
+    /// <summary>The first of two people agrees to give money back.</summary>
+    EndorseRefund,
+
+    /// <summary>A charge that was looked into is taken as the order's payment.</summary>
+    AcceptPayment,
+
+    /// <summary>A charge that was looked into goes back.</summary>
+    ReturnPayment,
+
     /// <summary>Money that was too much goes back by itself.</summary>
     RefundSurplus,
 

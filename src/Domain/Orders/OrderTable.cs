@@ -33,7 +33,7 @@ public static class OrderTable
                 table.Add((status, action), new Entry(who, to.Length == 0 ? [status] : to));
         }
 
-        Row([PendingPayment], Pay, [Student]);
+        Row([PendingPayment], Pay, [Student, Operator]);
         Row([PendingPayment], ApplyPayment, [ActorKind.System], PendingReview, PendingProduction, PendingPayment);
         Row([.. AllStatuses.Except([PendingPayment])], ApplyPayment, [ActorKind.System]);
         Row([PendingPayment], Cancel, [Student], Cancelled);
@@ -62,6 +62,9 @@ public static class OrderTable
         Row(refundable, DeclineRefund, [Finance]);
         Row(refundable, WithdrawRefundRequest, [Student, Operator]);
         Row(refundable, ApproveRefund, [Finance], Cancelled);
+        Row(AllStatuses, EndorseRefund, [Finance]);
+        Row([PendingPayment], AcceptPayment, [Finance], PendingReview, PendingProduction);
+        Row(AllStatuses, ReturnPayment, [Finance]);
         Row(AllStatuses, RefundSurplus, [ActorKind.System]);
         Row(AllStatuses, RefundGoodwill, [Finance]);
         return table;

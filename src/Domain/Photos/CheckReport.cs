@@ -55,6 +55,9 @@ public sealed record CheckItem(
 /// <param name="Items">All requirements, in the specification's order.</param>
 public sealed record CheckReport(string SpecificationId, int SpecificationVersion, IReadOnlyList<CheckItem> Items)
 {
+    /// <summary>SHA-256 of the specification that was applied, a campaign's overrides included.</summary>
+    public string? SpecificationSha256 { get; init; }
+
     /// <summary>Whether no blocking requirement failed. What was not measured does not fail; it goes to the reviewer.</summary>
     public bool Passed => !Items.Any(item => item is { Severity: CheckSeverity.Block, Verdict: CheckVerdict.Fail });
 }

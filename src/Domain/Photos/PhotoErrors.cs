@@ -60,6 +60,37 @@ public static class PhotoErrors
         "找不到已上传的照片，或上传已过期。", "There is no such uploaded photo, or it has expired.",
         "请重新获取上传地址并上传照片。", "Ask for a new upload form and send the photo again.");
 
+    /// <summary>A trial check names no specification or sends no photo.</summary>
+    public static readonly Error TrialIncomplete = Error.Of(
+        "photo_check.incomplete", ErrorKind.Invalid,
+        "缺少照片规格编号或照片文件。", "The specification's identity or the photo is missing.",
+        "请以 multipart/form-data 依次提交 specificationId（可选 version）和文件字段。",
+        "Send multipart/form-data with the field specificationId, version if wanted, and then the file.");
+
+    /// <summary>Today's trial checks are used up.</summary>
+    public static readonly Error TrialLimit = Error.Of(
+        "photo_check.daily_limit", ErrorKind.TooManyRequests,
+        "今天的照片试检次数已用完。", "Today's trial checks are used up.",
+        "请明天再试，或直接上传照片。", "Try again tomorrow, or upload the photo.");
+
+    /// <summary>The file takes far more work to decode than its size tells.</summary>
+    public static readonly Error TooComplex = Error.Of(
+        "photo.too_complex", ErrorKind.Unprocessable,
+        "照片文件的编码过于复杂，无法处理。", "The photo's file is encoded in too complex a way to be processed.",
+        "请用手机相机直接拍摄，或另存为普通（非渐进式）JPEG 后上传。", "Take the photo with the phone's camera, or save it as an ordinary (not progressive) JPEG.");
+
+    /// <summary>So many prints of that size do not fit on the sheet.</summary>
+    public static readonly Error PrintDoesNotFit = Error.Of(
+        "print_sheet.does_not_fit", ErrorKind.Unprocessable,
+        "这张相纸放不下这么多照片。", "So many prints do not fit on that paper.",
+        "请减少张数、缩小尺寸或换用更大的相纸。", "Ask for fewer or smaller prints, or for larger paper.");
+
+    /// <summary>The catalogue has no such photo specification, or not that version.</summary>
+    public static readonly Error SpecificationNotFound = Error.Of(
+        "photo_specification.not_found", ErrorKind.NotFound,
+        "没有这个照片规格。", "There is no such photo specification.",
+        "请从 GET /photo-specifications 中选择规格编号。", "Choose an identity from GET /photo-specifications.");
+
     /// <summary>The photo link is wrong or has expired.</summary>
     public static readonly Error LinkInvalid = Error.Of(
         "photo.link_invalid", ErrorKind.NotFound,

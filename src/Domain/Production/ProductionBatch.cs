@@ -65,7 +65,7 @@ public sealed class ProductionBatch : AggregateRoot
     {
         if (Status != BatchStatus.Draft) return BatchErrors.NotAllowed.With("status", Status.ToString());
         if (order.CampaignId != CampaignId) return OrderErrors.NotFound;
-        if (submission.Id != order.CurrentSubmissionId || submission.Standardised is not { } photo)
+        if (submission.Id != order.CurrentSubmissionId || submission.Delivered is not { } photo)
             return OrderErrors.NotTheCurrentSubmission;
         if (order.StartProduction(Id, by, now).Error is { } error) return error;
         Touch();

@@ -1,4 +1,6 @@
 using CampusPhoto.Domain.Accounts;
+using CampusPhoto.Domain.Campaigns;
+using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Enrolments;
 using CampusPhoto.Domain.Photos;
 
@@ -11,9 +13,14 @@ namespace CampusPhoto.Domain.Submissions;
 /// <param name="ContentType">Media type by content.</param>
 public sealed record StoredPhoto(string Key, string Sha256, long Bytes, string ContentType);
 
-/// <summary>提交的照片: one uploaded photo with its check report; never changed.</summary>
+/// <summary>提交的照片: one uploaded photo with its check report, neither of which ever changes; an appeal may be added.</summary>
 public sealed class Submission
 {
+    // Measured on 51 people photographed twice in one sitting, with and without a smile (docs/photo-specifications.md):
+    // what copies of one photo differ by at most, and different photos by at least.
+    private const int SameHead = 32, SameMouth = 7, SameColour = 6;
+    private const int SamePerson = 40;
+
     private Submission() => (Original, PhotoSha256, Report) = (null!, "", null!);
 
     /// <summary>A checked photo.</summary>
@@ -24,8 +31,12 @@ public sealed class Submission
         StoredPhoto original,
         StoredPhoto? standardised,
         CheckReport report,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        PhotoFingerprint? fingerprint = null,
+        IReadOnlyList<PixelOperation>? operations = null)
     {
+        Fingerprint = fingerprint;
+        Operations = operations ?? [];
         (Id, EnrolmentId, AccountId) = (id, enrolment, account);
         (Original, PhotoSha256, Standardised, Report) = (original, original.Sha256, standardised, report);
         (Passed, SubmittedAt) = (report.Passed && standardised is not null, now);
@@ -57,4 +68,50 @@ public sealed class Submission
 
     /// <summary>When it was uploaded.</summary>
     public DateTimeOffset SubmittedAt { get; private set; }
+
+    /// <summary>What it looks like, keyed so that it says nothing of the face by itself; null without a face.</summary>
+    public PhotoFingerprint? Fingerprint { get; private set; }
+
+    /// <summary>What was done to the pixels on the way to the delivered photo.</summary>
+    public IReadOnlyList<PixelOperation> Operations { get; private set; } = [];
+
+    /// <summary>申诉, if the student appealed against the first check.</summary>
+    public Appeal? Appeal { get; private set; }
+
+    /// <summary>Whether it may be ordered: it passed, or a reviewer is asked to look at it all the same.</summary>
+    public bool MayBeOrdered => Passed || Appeal is not null;
+
+    /// <summary>The photo that is delivered; for an appealed one, if the reviewer approves.</summary>
+    public StoredPhoto? Delivered => Standardised ?? Appeal?.Photo;
+
+    /// <summary>Whether it is the same picture, also re-encoded, resized or cut anew, and not merely the same person.</summary>
+    public bool IsSamePhoto(Submission other) =>
+        other.PhotoSha256 == PhotoSha256
+        || (Fingerprint is { } mine && other.Fingerprint is { } theirs
+            && mine.HeadDistance(theirs) <= SameHead && mine.MouthDistance(theirs) <= SameMouth
+            && mine.ColourDistance(theirs) <= SameColour);
+
+    /// <summary>Whether another student's photo is this one: two people's photos are never so much alike.</summary>
+    public bool IsPhotoOf(PhotoFingerprint other) =>
+        Fingerprint is { } mine && mine.HeadDistance(other) <= SamePerson && mine.ColourDistance(other) <= SameColour;
+
+    /// <summary>Whether the campaign and the report leave room for an appeal.</summary>
+    public Error? AppealRefusal(Campaign campaign) =>
+        !campaign.Terms.AppealsAllowed ? SubmissionErrors.AppealsNotAllowed
+        : Passed ? SubmissionErrors.AppealNotNeeded
+        : null;
+
+    /// <summary>申诉: asks for a person's look. A second appeal changes nothing.</summary>
+    /// <param name="campaign">The campaign, which allows appeals or not.</param>
+    /// <param name="ground">On what ground.</param>
+    /// <param name="reason">The student's own words.</param>
+    /// <param name="photo">The photo that is delivered if the reviewer approves.</param>
+    /// <param name="now">The time.</param>
+    public Result AppealTo(Campaign campaign, AppealGround ground, string reason, StoredPhoto photo, DateTimeOffset now)
+    {
+        if (AppealRefusal(campaign) is { } refusal) return refusal;
+        if (Submissions.Appeal.ReasonRefusal(reason) is { } unclear) return unclear;
+        Appeal ??= new Appeal(Id, ground, reason.Trim(), photo, now);
+        return Result.Ok;
+    }
 }

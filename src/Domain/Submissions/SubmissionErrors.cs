@@ -23,6 +23,36 @@ public static class SubmissionErrors
         "这张照片已被驳回，不能再次提交。", "This very photo has been rejected and cannot be sent again.",
         "请按驳回原因重新拍摄。", "Take a new photo that heeds the reviewer's reason.");
 
+    /// <summary>Another student's order has this photo.</summary>
+    public static readonly Error UsedByAnother = Error.Of(
+        "submission.used_by_another", ErrorKind.Unprocessable,
+        "这张照片已被另一名学生使用。", "This photo is used by another student.",
+        "请由本人重新拍摄并上传。", "The student must take a photo of their own.");
+
+    /// <summary>The campaign takes no appeals.</summary>
+    public static readonly Error AppealsNotAllowed = Error.Of(
+        "submission.appeals_not_allowed", ErrorKind.Conflict,
+        "本采集批次不接受申诉。", "This campaign takes no appeals.",
+        "请按初审报告的提示重新拍摄。", "Take another photo that heeds the report.");
+
+    /// <summary>The photo passed.</summary>
+    public static readonly Error AppealNotNeeded = Error.Of(
+        "submission.appeal_not_needed", ErrorKind.Conflict,
+        "照片初审已合格，无需申诉。", "The photo passed the first check; there is nothing to appeal against.",
+        "请直接提交照片。", "Place the order.");
+
+    /// <summary>The reason is too short or too long.</summary>
+    public static readonly Error AppealReason = Error.Of(
+        "submission.appeal_reason", ErrorKind.Unprocessable,
+        "申诉理由应为 4 至 200 个字。", "The reason has 4 to 200 characters.",
+        "请说明为什么照片应由人工审核。", "Say why a person should look at the photo.");
+
+    /// <summary>No photo can be cut from the upload.</summary>
+    public static readonly Error AppealWithoutFace = Error.Of(
+        "submission.appeal_without_face", ErrorKind.Unprocessable,
+        "照片中没有找到人脸，无法制作成片，不能申诉。", "No face was found, so no photo can be made of it and no appeal is taken.",
+        "请重新拍摄正面照片；如仍无法识别，请联系学校。", "Take a frontal photo again; if no face is found even so, ask the school.");
+
     /// <summary>More uploads than are checked in a day.</summary>
     public static readonly Error DailyLimit = Error.Of(
         "submission.daily_limit", ErrorKind.TooManyRequests,

@@ -36,6 +36,10 @@ internal sealed partial class StateGauges : BackgroundService
         _meter.CreateObservableGauge("campusphoto.outbox.waiting", () => Of(counts => counts.Waiting), "{message}", "Events that wait for their handlers.");
         _meter.CreateObservableGauge("campusphoto.outbox.dead", () => Of(counts => counts.Dead), "{message}", "Events that were given up; a person decides.");
         _meter.CreateObservableGauge(
+            "campusphoto.payments.examined", () => Of(counts => counts.Examined), "{charge}", "Charges that finance has to decide on. Alarm on any.");
+        _meter.CreateObservableGauge(
+            "campusphoto.refunds.stopped", () => Of(counts => counts.Stopped), "{refund}", "Refunds that wait for finance. Alarm on any.");
+        _meter.CreateObservableGauge(
             "campusphoto.outbox.lag", () => Of(counts => counts.Lag.TotalSeconds), "s", "How long the oldest event waits that is due.");
     }
 
@@ -63,7 +67,11 @@ internal sealed partial class StateGauges : BackgroundService
         _last = new Counts(
             orders, faces, await waiting.CountAsync(cancellationToken),
             await db.OutboxMessages.CountAsync(message => message.DeadAt != null, cancellationToken),
-            oldest is { } since ? now - since : TimeSpan.Zero);
+            oldest is { } since ? now - since : TimeSpan.Zero,
+            await db.Set<ReceivedCharge>().CountAsync(charge => charge.Disposition == ChargeDisposition.Suspicious, cancellationToken),
+            await db.Set<Refund>().CountAsync(
+                refund => (refund.State == RefundState.Abnormal || refund.State == RefundState.Closed) && refund.ReplacedBy == null,
+                cancellationToken));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -95,5 +103,5 @@ internal sealed partial class StateGauges : BackgroundService
     [LoggerMessage(LogLevel.Warning, "The database was not counted because of {Failure}.")]
     private partial void LogOutage(string failure);
 
-    private sealed record Counts(IReadOnlyDictionary<OrderStatus, int> Orders, int Faces, int Waiting, int Dead, TimeSpan Lag);
+    private sealed record Counts(IReadOnlyDictionary<OrderStatus, int> Orders, int Faces, int Waiting, int Dead, TimeSpan Lag, int Examined, int Stopped);
 }

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Messages;
+using CampusPhoto.Application.Messaging;
 using CampusPhoto.Application.Orders;
-using CampusPhoto.Domain.Common;
+using CampusPhoto.Application.Payments;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +14,8 @@ using Microsoft.Extensions.Options;
 namespace CampusPhoto.Infrastructure.Background;
 
 /// <summary>
-/// Runs what is due, on one node at a time. A node's first run asks WeChat for every open payment, so a crash loses none.
+/// Runs what is due, on one node at a time. A node's first run asks for every open payment and refund, so that a crash costs
+/// no wait.
 /// </summary>
 internal sealed partial class TimerLoop(
     IServiceScopeFactory scopes, Leases leases, IOptions<TimerOptions> options, IOutages outages, TimeProvider clock,
@@ -20,66 +23,64 @@ internal sealed partial class TimerLoop(
     : BackgroundService
 {
     internal const string Job = "timers";
+    private const string Messages = "messages";
 
     // What a dead node held waits no longer than this many intervals. Two nodes at once would do no harm, since every step
     // is a command of its own, but would ask WeChat twice.
     private const int Held = 4;
 
-    private Lease? _unreleased;
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        RunLoopAsync(Job, RunTimersAsync, stoppingToken), RunLoopAsync(Messages, TellAsync, stoppingToken));
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private async Task RunLoopAsync(string job, Func<bool, CancellationToken, Task<bool>> run, CancellationToken stoppingToken)
     {
-        DateTimeOffset? since = null;
+        bool afterStart = true;
+        Lease? unreleased = null;
         using var timer = new PeriodicTimer(options.Value.Interval, clock);
         do
         {
-            if (await RunIfDueAsync(since, stoppingToken) is { } begun) since = begun;
+            try
+            {
+                if (unreleased is { } held) await leases.ReleaseAsync(held, stoppingToken);
+                unreleased = null;
+
+                // A little less than the interval: ticks of several nodes are not in step.
+                TimeSpan every = options.Value.Interval * 0.9;
+                if (await leases.TakeAsync(job, every, options.Value.Interval * Held, stoppingToken) is not { } lease) continue;
+                unreleased = lease;
+                if (!await run(afterStart, stoppingToken)) continue;
+                if (!await leases.CompleteAsync(lease, stoppingToken)) LogLost(job, lease.Token);
+                unreleased = null;
+                afterStart = false;
+            }
+            catch (Exception failure) when (
+                failure is DbException or DbUpdateException or HttpRequestException || outages.IsOutage(failure))
+            {
+                LogFailed(job, failure.GetType().Name);
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Runs the timers unless another node has just done so.</summary>
-    /// <returns>When the run began, if it was this node's and went well.</returns>
-    private async Task<DateTimeOffset?> RunIfDueAsync(DateTimeOffset? since, CancellationToken stoppingToken)
-    {
-        try
-        {
-            if (_unreleased is { } held) await leases.ReleaseAsync(held, stoppingToken);
-            _unreleased = null;
+    private Task<bool> RunTimersAsync(bool afterStart, CancellationToken stoppingToken) =>
+        SendAsync(new RunTimersProcess(afterStart), stoppingToken);
 
-            // A little less than the interval: ticks of several nodes are not in step.
-            TimeSpan every = options.Value.Interval * 0.9;
-            if (await leases.TakeAsync(Job, every, options.Value.Interval * Held, stoppingToken) is not { } lease) return null;
-            _unreleased = lease;
+    private async Task<bool> TellAsync(bool afterStart, CancellationToken stoppingToken) =>
+        await SendAsync(new RemindStudentsProcess(), stoppingToken)
+        & await SendAsync(new SendMessagesProcess(), stoppingToken)
+        & await SendAsync(new UploadShippingProcess(), stoppingToken);
 
-            // What another node has done since this one's last run need not be done again.
-            DateTimeOffset? from = since is null ? null : lease.PreviousRun ?? since;
-            if (!await RunAsync(from, stoppingToken)) return null;
-            if (!await leases.CompleteAsync(lease, stoppingToken)) LogLost(lease.Token);
-            _unreleased = null;
-            return lease.TakenAt;
-        }
-        catch (Exception failure) when (
-            failure is DbException or DbUpdateException or HttpRequestException || outages.IsOutage(failure))
-        {
-            LogFailed(failure.GetType().Name);
-            return null;
-        }
-    }
-
-    private async Task<bool> RunAsync(DateTimeOffset? since, CancellationToken stoppingToken)
+    private async Task<bool> SendAsync<T>(IProcess<T> process, CancellationToken stoppingToken)
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-        Result<TimersRun> run = await scope.ServiceProvider.GetRequiredService<ISender>()
-            .Send(new RunTimersProcess(since), stoppingToken);
-        return run.Succeeded;
+        return (await scope.ServiceProvider.GetRequiredService<ISender>().Send(process, stoppingToken)).Succeeded;
     }
 
     [LoggerMessage(
         EventId = 6003, Level = LogLevel.Warning,
-        Message = "The timers ran longer than their lease {Fence}; another node has taken it, and this run is not recorded")]
-    private partial void LogLost(long fence);
+        Message = "The job {Job} ran longer than its lease {Fence}; another node has taken it, and this run is not recorded")]
+    private partial void LogLost(string job, long fence);
 
-    [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "The timers failed with {Failure}; they run again")]
-    private partial void LogFailed(string failure);
+    [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "The job {Job} failed with {Failure}; it runs again")]
+    private partial void LogFailed(string job, string failure);
 }

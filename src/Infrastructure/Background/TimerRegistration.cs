@@ -1,3 +1,4 @@
+using CampusPhoto.Application.Abstractions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,8 @@ internal static class TimerRegistration
             .Validate(options => options.Interval >= TimeSpan.FromMilliseconds(100), "Timers:Interval is at least 100 ms.")
             .ValidateOnStart();
         services.AddSingleton<Leases>();
+        services.AddSingleton<IDueWork, DueWork>();
+        services.AddSingleton<ISweep, ReconciliationSweep>();
         services.AddHostedService<TimerLoop>();
         services.AddHostedService<SweepLoop>();
         return services;

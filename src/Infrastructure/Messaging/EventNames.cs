@@ -20,6 +20,8 @@ internal static class EventNames
     [
         Of<OrderTransitioned>("order.transitioned.v1"),
         Of<PaymentSuspected>("payment.suspected.v1"),
+        Of<RefundMoved>("refund.moved.v1"),
+        Of<OrderReminded>("order.reminded.v1"),
     ];
 
     private static readonly Dictionary<string, Entry> ByName = Entries.ToDictionary(entry => entry.Name);

@@ -1,10 +1,12 @@
 using CampusPhoto.Application.Messages;
+using CampusPhoto.Application.Payments;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.CollectionCodes;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Enrolments;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Production;
 using CampusPhoto.Domain.Schools;
 using CampusPhoto.Domain.Submissions;
@@ -14,6 +16,7 @@ using CampusPhoto.Infrastructure.Persistence.Configurations;
 using CampusPhoto.Infrastructure.Persistence.Conversions;
 using CampusPhoto.Infrastructure.Persistence.Encryption;
 using CampusPhoto.Infrastructure.Staff;
+using CampusPhoto.Infrastructure.WeChat;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -45,13 +48,23 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
 
     public DbSet<Submission> Submissions => Set<Submission>();
 
+    public DbSet<Appeal> Appeals => Set<Appeal>();
+
     public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
 
     public DbSet<ProductionBatch> Batches => Set<ProductionBatch>();
 
     public DbSet<BatchLine> BatchLines => Set<BatchLine>();
 
     public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
+
+    public DbSet<SubscribeDelivery> SubscribeDeliveries => Set<SubscribeDelivery>();
+
+    public DbSet<ShippingUpload> ShippingUploads => Set<ShippingUpload>();
+
+    public DbSet<Reconciliation> Reconciliations => Set<Reconciliation>();
 
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 
@@ -66,6 +79,12 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
     public DbSet<SessionRow> SessionRows => Set<SessionRow>();
 
     public DbSet<IntegratorClientRow> IntegratorClients => Set<IntegratorClientRow>();
+
+    public DbSet<UsedSpecificationRow> UsedSpecifications => Set<UsedSpecificationRow>();
+
+    public DbSet<AccessTokenRow> AccessTokens => Set<AccessTokenRow>();
+
+    public DbSet<ConnectivityTestRow> ConnectivityTests => Set<ConnectivityTestRow>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -110,24 +129,32 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         builder.ApplyConfiguration(new RecognitionConfiguration(cipher));
         builder.ApplyConfiguration(new EnrolmentConfiguration(cipher));
         builder.ApplyConfiguration(new SubmissionConfiguration());
+        builder.ApplyConfiguration(new AppealConfiguration());
         builder.ApplyConfiguration(new OrderConfiguration(cipher));
         builder.ApplyConfiguration(new OrderTransitionConfiguration());
         builder.ApplyConfiguration(new ReviewConfiguration());
         builder.ApplyConfiguration(new PaymentAttemptConfiguration());
         builder.ApplyConfiguration(new ReceivedChargeConfiguration());
         builder.ApplyConfiguration(new RefundConfiguration());
+        builder.ApplyConfiguration(new LedgerEntryConfiguration());
         builder.ApplyConfiguration(new ProductionBatchConfiguration());
         builder.ApplyConfiguration(new BatchLineConfiguration());
         builder.ApplyConfiguration(new InboxMessageConfiguration());
+        builder.ApplyConfiguration(new SubscribeDeliveryConfiguration());
+        builder.ApplyConfiguration(new ShippingUploadConfiguration());
+        builder.ApplyConfiguration(new ReconciliationConfiguration());
         builder.ApplyConfiguration(new OutboxMessageConfiguration());
         builder.ApplyConfiguration(new HandledMarkConfiguration());
         builder.ApplyConfiguration(new LeaseConfiguration());
         builder.ApplyConfiguration(new AttemptWindowConfiguration());
         builder.ApplyConfiguration(new IdempotencyRowConfiguration(cipher));
         builder.ApplyConfiguration(new SessionRowConfiguration());
+        builder.ApplyConfiguration(new AccessTokenConfiguration(cipher));
+        builder.ApplyConfiguration(new ConnectivityTestConfiguration());
         StaffConfiguration.Apply(builder, cipher);
         builder.ApplyConfiguration(new IntegratorClientConfiguration());
         builder.ApplyConfiguration(new DataProtectionKeyConfiguration());
+        builder.ApplyConfiguration(new UsedSpecificationConfiguration());
         foreach (IMutableEntityType entity in builder.Model.GetEntityTypes()) Adapt(entity);
     }
 

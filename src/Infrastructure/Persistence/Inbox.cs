@@ -1,5 +1,6 @@
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Messages;
+using Microsoft.EntityFrameworkCore;
 
 namespace CampusPhoto.Infrastructure.Persistence;
 
@@ -7,4 +8,9 @@ namespace CampusPhoto.Infrastructure.Persistence;
 internal sealed class Inbox(AppDbContext db) : IInbox
 {
     public void Add(InboxMessage message) => db.InboxMessages.Add(message);
+
+    public void Add(SubscribeDelivery delivery) => db.SubscribeDeliveries.Add(delivery);
+
+    public Task<SubscribeDelivery?> FindDeliveryAsync(Guid id, CancellationToken cancellationToken) =>
+        db.SubscribeDeliveries.SingleOrDefaultAsync(delivery => delivery.Id == id, cancellationToken);
 }

@@ -30,6 +30,11 @@ internal static class PersistenceRegistration
         services.AddScoped<ISubmissionRepository, SubmissionRepository>();
         services.AddScoped<IOrderRepository, OrderRepository>();
         services.AddScoped<IBatchRepository, BatchRepository>();
+        services.AddOptions<SamePhotoOptions>().Bind(configuration.GetSection(SamePhotoOptions.Section));
+        services.AddScoped<ISpecificationUses, SpecificationUses>();
+        services.AddSingleton<SpecificationUseCheck>();
+        services.AddScoped<IShippingUploads, ShippingUploads>();
+        services.AddScoped<IReconciliationRepository, ReconciliationRepository>();
         services.AddScoped<IInbox, Inbox>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddSingleton<IAttemptLimiter, AttemptLimiter>();

@@ -1,9 +1,11 @@
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Messages;
+using CampusPhoto.Application.Payments;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Enrolments;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Production;
 using CampusPhoto.Domain.Schools;
 using CampusPhoto.Domain.Submissions;
@@ -30,9 +32,17 @@ internal sealed class ReadDb(AppDbContext db) : IReadDb
 
     public IQueryable<Order> Orders => db.Orders.AsNoTracking().AsSingleQuery();
 
+    public IQueryable<LedgerEntry> Ledger => db.LedgerEntries.AsNoTracking();
+
     public IQueryable<ProductionBatch> Batches => db.Batches.AsNoTracking();
 
     public IQueryable<BatchLine> BatchLines => db.BatchLines.AsNoTracking();
 
     public IQueryable<InboxMessage> Messages => db.InboxMessages.AsNoTracking();
+
+    public IQueryable<SubscribeDelivery> Deliveries => db.SubscribeDeliveries.AsNoTracking();
+
+    public IQueryable<ShippingUpload> ShippingUploads => db.ShippingUploads.AsNoTracking();
+
+    public IQueryable<Reconciliation> Reconciliations => db.Reconciliations.AsNoTracking().AsSingleQuery();
 }

@@ -14,6 +14,9 @@ internal static partial class CheckWording
 
     private static readonly Dictionary<string, Words> All = new(OfFace().Concat(OfScene()));
 
+    /// <summary>Whether anything measures a requirement of that code.</summary>
+    public static bool Knows(string code) => All.ContainsKey(code);
+
     /// <summary>The item for one requirement and its measured value, which is null when it could not be measured.</summary>
     public static CheckItem Item(Requirement requirement, double? value)
     {

@@ -45,19 +45,22 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
     {
         var file = scene.File;
         var report = measured.Report(specification);
-        byte[]? standardised = null;
+        EncodedPhoto? encoded = null;
         if (scene.Subject is { } subject && report.Passed)
         {
-            standardised = Standardiser.Encode(subject.Photo, specification.Output);
+            encoded = Standardiser.Encode(subject.Photo, specification.Output);
             _steps.Done("encode");
-            measured.Set(CheckCodes.OutputBytes, standardised.Length);
+            measured.Set(CheckCodes.OutputBytes, encoded.Jpeg.Length);
             report = measured.Report(specification);
         }
 
-        return new PhotoCheck(report, file.ContentType, file.UprightWidth, file.UprightHeight, report.Passed ? standardised : null)
+        var delivered = report.Passed ? encoded : null;
+        return new PhotoCheck(report, file.ContentType, file.UprightWidth, file.UprightHeight, delivered?.Jpeg)
         {
+            Operations = delivered is null ? [] : Provenance.Of(scene, delivered),
             Faces = scene.Faces.Count,
             Pupils = PupilsOf(scene),
+            Fingerprint = scene.Subject is { Shape: var shape } ? FingerprintMeasure.Of(scene.Analysis, shape) : null,
         };
     }
 

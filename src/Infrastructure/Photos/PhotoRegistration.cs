@@ -1,4 +1,5 @@
 using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Infrastructure.Photos.Catalogue;
 using CampusPhoto.Infrastructure.Photos.Vision;
 
 using Microsoft.Extensions.Configuration;
@@ -23,7 +24,10 @@ internal static class PhotoRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<VisionWorkers>();
         services.AddHostedService<VisionWarmUp>();
-        services.AddSingleton<IPhotoSpecifications, PhotoSpecifications>();
+        services.AddOptions<PhotoSpecificationOptions>().Bind(configuration.GetSection(PhotoSpecificationOptions.Section));
+        services.AddSingleton<PhotoSpecifications>();
+        services.AddSingleton<IPhotoSpecifications>(provider => provider.GetRequiredService<PhotoSpecifications>());
+        services.AddSingleton<IPhotoPictures, OpenCvPhotoPictures>();
         services.AddSingleton<IPhotoChecker, OpenCvPhotoChecker>();
         services.AddSingleton<IQrCodeReader, WeChatQrCodeReader>();
         return services;

@@ -31,7 +31,7 @@ internal sealed class DevelopmentSeed(
             new CampaignTerms(
                 OrderKind.Collection, CollectionMode.Organised, new Money(3000), Payer.Student, CapturePolicy.AlbumAllowed,
                 AttemptsAllowed: 3, PaymentWindow: TimeSpan.FromMinutes(30), ResubmissionWindow: TimeSpan.FromDays(2),
-                ClosingRefund.Full, MerchantAccount: "main"),
+                ClosingRefund.Full, MerchantAccount: "main", AppealsAllowed: true),
             "chsi-graduation-2017", 1,
             now.AddDays(-1), now.AddDays(365), now.AddDays(395));
         campaign.Open();
@@ -41,7 +41,7 @@ internal sealed class DevelopmentSeed(
         string clientSecret = NewSecret();
         var client = new IntegratorClientRow
         {
-            Id = Guid.CreateVersion7(now), ClientId = "demo-integrator", Scopes = "orders batches", ExpiresAt = now.AddDays(365),
+            Id = Guid.CreateVersion7(now), ClientId = "demo-integrator", Scopes = "orders batches photo-checks", ExpiresAt = now.AddDays(365),
         };
         client.SecretHash = secrets.HashPassword(client, clientSecret);
         db.Add(client);
@@ -50,6 +50,8 @@ internal sealed class DevelopmentSeed(
         [
             await AddAsync("reviewer", now, ActorKind.Reviewer, ActorKind.SeniorReviewer),
             await AddAsync("operator", now, ActorKind.Operator),
+            await AddAsync("finance", now, ActorKind.Finance),
+            await AddAsync("finance-second", now, ActorKind.Finance),
             new SeededSecret("Integrator", client.ClientId, clientSecret),
         ];
     }

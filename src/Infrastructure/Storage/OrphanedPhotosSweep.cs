@@ -44,6 +44,12 @@ internal sealed partial class OrphanedPhotosSweep(
             if (row.Standardised is { } standardised) keys.Remove(standardised);
         }
 
+        await foreach (string key in db.Appeals.AsNoTracking().Select(appeal => appeal.Photo.Key)
+            .AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            keys.Remove(key);
+        }
+
         await foreach (string key in db.BatchLines.AsNoTracking().Select(line => line.Photo.Key)
             .AsAsyncEnumerable().WithCancellation(cancellationToken))
         {

@@ -6,7 +6,8 @@ namespace CampusPhoto.Infrastructure.WeChat;
 /// Checks the signature of every answer over its raw bytes before anything reads it, and leaves the outcome in
 /// <see cref="PayRequestOptions.Verified"/>. A success that nobody signed is not repeated: it is forged.
 /// </summary>
-internal sealed class AnswerVerifyingHandler(TimeProvider clock, ILogger<AnswerVerifyingHandler> logger) : DelegatingHandler
+internal sealed class AnswerVerifyingHandler(
+    PlatformKeys keys, ILogger<AnswerVerifyingHandler> logger) : DelegatingHandler
 {
     /// <summary>No answer that is read here comes near it.</summary>
     private const int MaxAnswerBytes = 256 * 1024;
@@ -20,7 +21,7 @@ internal sealed class AnswerVerifyingHandler(TimeProvider clock, ILogger<AnswerV
         var answer = await base.SendAsync(request, cancellationToken);
         await answer.Content.LoadIntoBufferAsync(MaxAnswerBytes, cancellationToken);
         var body = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
-        var verdict = PlatformSignature.Of(answer).Check(merchant, body, clock.GetUtcNow());
+        var verdict = await keys.CheckAsync(PlatformSignature.Of(answer), merchant, body, cancellationToken);
         if (verdict == SignatureVerdict.Genuine)
             request.Options.Set(PayRequestOptions.Verified, true);
         else

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using CampusPhoto.Application.Abstractions;
@@ -18,7 +17,7 @@ internal sealed class Merchant : IDisposable
         string serialNo,
         string notifyUrl,
         RsaKey privateKey,
-        FrozenDictionary<string, RsaKey> platformKeys,
+        PlatformKeyRing platformKeys,
         IReadOnlyList<byte[]> apiV3Keys)
     {
         Facts = facts;
@@ -27,10 +26,6 @@ internal sealed class Merchant : IDisposable
         _privateKey = privateKey;
         PlatformKeys = platformKeys;
         ApiV3Keys = apiV3Keys;
-        AnswerSerial = platformKeys.Keys
-            .OrderByDescending(serial => serial.StartsWith("PUB_KEY_ID_", StringComparison.Ordinal))
-            .ThenBy(serial => serial, StringComparer.Ordinal)
-            .First();
     }
 
     /// <summary>Account key, appid and mchid.</summary>
@@ -43,16 +38,16 @@ internal sealed class Merchant : IDisposable
     public string NotifyUrl { get; }
 
     /// <summary>WeChat Pay's public keys by serial.</summary>
-    public FrozenDictionary<string, RsaKey> PlatformKeys { get; }
-
-    /// <summary>The key that WeChat is asked to sign its answers with: a public key before a certificate.</summary>
-    public string AnswerSerial { get; }
+    public PlatformKeyRing PlatformKeys { get; }
 
     /// <summary>Keys of encrypted notifications, in the order in which they are tried.</summary>
     public IReadOnlyList<byte[]> ApiV3Keys { get; }
 
     /// <summary>Signs as this merchant.</summary>
     public string Sign(byte[] message) => _privateKey.Sign(message);
+
+    /// <summary>Opens what WeChat encrypted with this merchant's certificate, or gives null.</summary>
+    public string? Decrypt(string? base64) => _privateKey.Decrypt(base64);
 
     /// <summary>Loads an account's keys; each fault is told in words for the operator, without the keys themselves.</summary>
     /// <returns>The merchant, or null when there were faults.</returns>
@@ -72,23 +67,32 @@ internal sealed class Merchant : IDisposable
             faults.Add($"{at}:ApiV3Keys is empty.");
         if (merchant.ApiV3Keys.Any(key => key.Length != ApiV3KeyLength || !Ascii.IsValid(key)))
             faults.Add($"{at}:ApiV3Keys must be 32 ASCII characters each.");
-        if (merchant.PlatformKeys.Count == 0)
-            faults.Add($"{at}:PlatformKeys is empty.");
+        if (merchant.PlatformKeys.Count == 0 && !merchant.DownloadCertificates && string.IsNullOrWhiteSpace(merchant.PlatformKeyFolder))
+            faults.Add($"{at}:PlatformKeys is empty; or give PlatformKeyFolder, or set DownloadCertificates.");
 
         var notifyUrl = $"{options.NotifyBaseUrl.TrimEnd('/')}/api/v1/payments/wechat/{account}/notifications";
         if (notifyUrl.Length > 255)
             faults.Add($"{WeChatOptions.Section}:NotifyBaseUrl is too long: {at}'s notification address exceeds 255 characters.");
 
         var privateKey = LoadKey($"{at}:PrivateKey", merchant.PrivateKeyPem, merchant.PrivateKeyFile, RsaKey.FromPrivatePem, faults);
-        var platformKeys = merchant.PlatformKeys.ToDictionary(
-            entry => entry.Key,
-            entry => LoadKey($"{at}:PlatformKeys:{entry.Key}:PublicKey", entry.Value.PublicKeyPem, entry.Value.PublicKeyFile, RsaKey.FromPublicPem, faults),
-            StringComparer.Ordinal);
+        var platformKeys = merchant.PlatformKeys
+            .Select(entry => LoadKey($"{at}:PlatformKeys:{entry.Key}:PublicKey", entry.Value.PublicKeyPem, entry.Value.PublicKeyFile, pem => PlatformKey.Read(entry.Key, pem), faults))
+            .OfType<PlatformKey>()
+            .ToList();
+        PlatformKeyFolder? folder = null;
+        if (!string.IsNullOrWhiteSpace(merchant.PlatformKeyFolder))
+        {
+            folder = new PlatformKeyFolder(merchant.PlatformKeyFolder);
+            platformKeys.AddRange(folder.Read(faults.Add));
+            if (platformKeys.Count == 0 && !merchant.DownloadCertificates)
+                faults.Add($"{at}:PlatformKeyFolder holds no key; each is a file SERIAL.pem.");
+        }
 
+        var ring = new PlatformKeyRing(platformKeys, folder, merchant.DownloadCertificates);
         if (faults.Count > before || privateKey is null)
         {
             privateKey?.Dispose();
-            foreach (var key in platformKeys.Values) key?.Dispose();
+            ring.Dispose();
             return null;
         }
 
@@ -97,7 +101,7 @@ internal sealed class Merchant : IDisposable
             merchant.SerialNo,
             notifyUrl,
             privateKey,
-            platformKeys.ToFrozenDictionary(entry => entry.Key, entry => entry.Value!, StringComparer.Ordinal),
+            ring,
             [.. merchant.ApiV3Keys.Select(Encoding.ASCII.GetBytes)]);
     }
 
@@ -105,10 +109,11 @@ internal sealed class Merchant : IDisposable
     public void Dispose()
     {
         _privateKey.Dispose();
-        foreach (var key in PlatformKeys.Values) key.Dispose();
+        PlatformKeys.Dispose();
     }
 
-    private static RsaKey? LoadKey(string at, string? pem, string? file, Func<string, RsaKey> read, ICollection<string> faults)
+    private static T? LoadKey<T>(string at, string? pem, string? file, Func<string, T> read, ICollection<string> faults)
+        where T : class, IRsaKey
     {
         if (string.IsNullOrWhiteSpace(pem) == string.IsNullOrWhiteSpace(file))
         {

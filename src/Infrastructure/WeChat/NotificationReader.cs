@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Payments;
@@ -8,23 +6,21 @@ using Microsoft.Extensions.Logging;
 namespace CampusPhoto.Infrastructure.WeChat;
 
 /// <summary>Verifies and decrypts what claims to be a notification of WeChat Pay.</summary>
-internal sealed class NotificationReader(MerchantDirectory merchants, TimeProvider clock, ILogger<NotificationReader> logger)
+internal sealed class NotificationReader(MerchantDirectory merchants, PlatformKeys keys, ILogger<NotificationReader> logger)
 {
     private const int MaxBodyBytes = 64 * 1024;
-    private const int GcmTagBytes = 16;
-    private const int GcmNonceBytes = 12;
 
-    public Result<Charge> Read(RawNotification raw)
+    public async Task<Result<Notification>> ReadAsync(RawNotification raw, CancellationToken cancellationToken)
     {
         if (merchants.Find(raw.Account) is not { } merchant) return PaymentErrors.NotificationRejected;
         if (raw.Body.Length > MaxBodyBytes) return Refuse(merchant, "the body is too large");
 
-        var verdict = new PlatformSignature(raw.Timestamp, raw.Nonce, raw.Signature, raw.Serial)
-            .Check(merchant, raw.Body.Span, clock.GetUtcNow());
+        var signature = new PlatformSignature(raw.Timestamp, raw.Nonce, raw.Signature, raw.Serial);
+        var verdict = await keys.CheckAsync(signature, merchant, raw.Body, cancellationToken);
         switch (verdict)
         {
             case SignatureVerdict.Genuine:
-                break;
+                return Read(merchant, raw.Body.Span);
 
             // WeChat tests from time to time that wrong signatures are refused; a genuine repeat follows.
             case SignatureVerdict.Probe or SignatureVerdict.Undecodable:
@@ -33,59 +29,65 @@ internal sealed class NotificationReader(MerchantDirectory merchants, TimeProvid
             default:
                 return Refuse(merchant, verdict.ToString());
         }
-
-        if (WeChatJson.TryRead<NotificationBody>(raw.Body.Span) is not { Resource: { } resource } body)
-            return Unreadable(merchant, null, "it is not JSON of a notification");
-        if (body.EventType != "TRANSACTION.SUCCESS" || resource.OriginalType is not (null or "transaction"))
-            return PaymentErrors.NotAPayment;
-        if (Decrypt(merchant, resource) is not { } plaintext)
-            return Unreadable(merchant, body.Id, "no APIv3 key opens it");
-
-        var reading = TransactionReading.Of(WeChatJson.TryRead<TransactionBody>(plaintext), merchant);
-        if (reading.Charge is not { } charge) return Unreadable(merchant, body.Id, reading.Fault!);
-        if (charge.State == ChargeState.Other) logger.UnknownTradeState(merchant.Facts.Account, charge.OutTradeNo);
-        return charge;
     }
 
-    private static byte[]? Decrypt(Merchant merchant, NotificationResource resource)
+    private Result<Notification> Read(Merchant merchant, ReadOnlySpan<byte> body)
     {
-        if (resource.Algorithm != "AEAD_AES_256_GCM" || resource.Ciphertext is null || resource.Nonce is null) return null;
-        var nonce = Encoding.UTF8.GetBytes(resource.Nonce);
-        var sealedText = new byte[resource.Ciphertext.Length];
-        if (nonce.Length != GcmNonceBytes
-            || !Convert.TryFromBase64String(resource.Ciphertext, sealedText, out var length)
-            || length < GcmTagBytes)
-            return null;
+        if (WeChatJson.TryRead<NotificationBody>(body) is not { Resource: { } resource } told)
+            return Unreadable(merchant, null, "it is not JSON of a notification");
+        if (KindOf(told) is not { } kind) return PaymentErrors.NotAPayment;
+        if (SealedResource.Open(merchant, resource) is not { } plaintext)
+            return Unreadable(merchant, told.Id, "no APIv3 key opens it");
 
-        var ciphertext = sealedText.AsSpan(0, length - GcmTagBytes);
-        var tag = sealedText.AsSpan(length - GcmTagBytes, GcmTagBytes);
-        var associated = Encoding.UTF8.GetBytes(resource.AssociatedData ?? "");
-        var plaintext = new byte[ciphertext.Length];
-        foreach (var key in merchant.ApiV3Keys)
+        var (notification, fault) = kind switch
         {
-            using var aes = new AesGcm(key, GcmTagBytes);
-            try
-            {
-                aes.Decrypt(nonce, ciphertext, tag, plaintext, associated);
-                return plaintext;
-            }
-            catch (AuthenticationTagMismatchException)
-            {
-                // Not this key: the next one may be it while the APIv3 key is being changed.
-                continue;
-            }
-        }
-
-        return null;
+            "transaction" => OfCharge(merchant, plaintext),
+            "refund" => OfRefund(merchant, plaintext),
+            _ => OfEcho(plaintext),
+        };
+        return notification is null ? Unreadable(merchant, told.Id, fault!) : notification;
     }
 
-    private Result<Charge> Refuse(Merchant merchant, string reason)
+    private static string? KindOf(NotificationBody told)
+    {
+        var kind = told.EventType switch
+        {
+            "TRANSACTION.SUCCESS" => "transaction",
+            "REFUND.SUCCESS" or "REFUND.CLOSED" or "REFUND.ABNORMAL" => "refund",
+            "SECURITY_ECHO.SUCCESS" => "security",
+            _ => null,
+        };
+        return told.Resource?.OriginalType is null || told.Resource.OriginalType == kind ? kind : null;
+    }
+
+    private (Notification? Notification, string? Fault) OfCharge(Merchant merchant, byte[] plaintext)
+    {
+        var reading = TransactionReading.Of(WeChatJson.TryRead<TransactionBody>(plaintext), merchant);
+        if (reading.Charge is { State: ChargeState.Other } strange)
+            logger.UnknownTradeState(merchant.Facts.Account, strange.OutTradeNo);
+        return reading.Charge is { } charge ? (new Notification(Charge: charge), null) : (null, reading.Fault);
+    }
+
+    private (Notification? Notification, string? Fault) OfRefund(Merchant merchant, byte[] plaintext)
+    {
+        var reading = RefundReading.OfNotification(WeChatJson.TryRead<RefundNotified>(plaintext), merchant);
+        if (reading.Refund is { Outcome: RefundOutcome.Other } strange)
+            logger.UnknownTradeState(merchant.Facts.Account, strange.OutRefundNo);
+        return reading.Refund is { } refund ? (new Notification(Refund: refund), null) : (null, reading.Fault);
+    }
+
+    private static (Notification? Notification, string? Fault) OfEcho(byte[] plaintext) =>
+        WeChatJson.TryRead<EchoAnswer>(plaintext)?.EchoMessage is { Length: > 0 } echo
+            ? (new Notification(Echo: echo), null)
+            : (null, "echo_message is missing");
+
+    private Result<Notification> Refuse(Merchant merchant, string reason)
     {
         logger.NotificationRefused(merchant.Facts.Account, reason);
         return PaymentErrors.NotificationRejected;
     }
 
-    private Result<Charge> Unreadable(Merchant merchant, string? id, string fault)
+    private Result<Notification> Unreadable(Merchant merchant, string? id, string fault)
     {
         logger.NotificationUnreadable(merchant.Facts.Account, id ?? "-", fault);
         return PaymentErrors.NotificationRejected;

@@ -13,7 +13,8 @@ namespace CampusPhoto.Infrastructure.WeChat;
 /// WeChat's error code without "_" and in upper case (documents of different years spell them differently), or "" on success.
 /// </param>
 /// <param name="RequestId">WeChat's number of the call.</param>
-internal sealed record PayAnswer(int Status, byte[] Body, string Code, string RequestId)
+/// <param name="Serial">Serial of the key that signed it.</param>
+internal sealed record PayAnswer(int Status, byte[] Body, string Code, string RequestId, string Serial)
 {
     public bool Succeeded => Status is >= 200 and < 300;
 }
@@ -54,7 +55,8 @@ internal sealed class PayClient(IHttpClientFactory clients, ILogger<PayClient> l
                 (int)response.StatusCode,
                 await response.Content.ReadAsByteArrayAsync(cancellationToken),
                 "",
-                RequestIds.Of(response));
+                RequestIds.Of(response),
+                PlatformSignature.Of(response).Serial ?? "-");
 
             // What nobody signed proves nothing: it may be a proxy's 502, or somebody who would like an order closed.
             request.Options.TryGetValue(PayRequestOptions.Verified, out var verified);

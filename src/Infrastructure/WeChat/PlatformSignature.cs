@@ -22,6 +22,8 @@ internal sealed record PlatformSignature(string? Timestamp, string? Nonce, strin
     /// <summary>How far WeChat's clock may be from ours (WeChat Pay's own rule).</summary>
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
+    private static readonly long LastSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     /// <summary>Reads the headers of an answer.</summary>
     public static PlatformSignature Of(HttpResponseMessage answer)
     {
@@ -31,25 +33,32 @@ internal sealed record PlatformSignature(string? Timestamp, string? Nonce, strin
         string? Header(string name) => answer.Headers.TryGetValues(name, out var values) ? values.First() : null;
     }
 
-    /// <summary>Checks the signature over the raw body with the key that the serial names.</summary>
-    public SignatureVerdict Check(Merchant merchant, ReadOnlySpan<byte> body, DateTimeOffset now)
+    /// <summary>What is wrong with it whatever the key, or null.</summary>
+    public SignatureVerdict? Flaw(DateTimeOffset now)
     {
         if (string.IsNullOrEmpty(Timestamp) || string.IsNullOrEmpty(Nonce)
             || string.IsNullOrEmpty(Signature) || string.IsNullOrEmpty(Serial))
             return SignatureVerdict.Missing;
         if (Signature.StartsWith("WECHATPAY/SIGNTEST/", StringComparison.Ordinal)) return SignatureVerdict.Probe;
-        if (!merchant.PlatformKeys.TryGetValue(Serial, out var key)) return SignatureVerdict.UnknownSerial;
 
         // A line feed inside the nonce would let a part of the signed body pass for the nonce.
         if (Nonce.Contains('\n', StringComparison.Ordinal)) return SignatureVerdict.Wrong;
-        if (!long.TryParse(Timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-            return SignatureVerdict.Stale;
-        if (Math.Abs(now.ToUnixTimeSeconds() - seconds) > (long)Window.TotalSeconds) return SignatureVerdict.Stale;
+        if (!long.TryParse(Timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return SignatureVerdict.Stale;
 
-        var buffer = new byte[Signature.Length];
-        if (!Convert.TryFromBase64String(Signature, buffer, out var written)) return SignatureVerdict.Undecodable;
-        return key.Verify(PayMessage.OfWeChat(Timestamp, Nonce, body), buffer[..written])
+        // Both are within the range of a time, so that their difference cannot overflow.
+        if (seconds > LastSecond || Math.Abs(now.ToUnixTimeSeconds() - seconds) > (long)Window.TotalSeconds) return SignatureVerdict.Stale;
+        return Bytes() is null ? SignatureVerdict.Undecodable : null;
+    }
+
+    /// <summary>Checks the signature, which has no flaw, over the raw body.</summary>
+    public SignatureVerdict Check(RsaKey key, ReadOnlySpan<byte> body) =>
+        Bytes() is { } signature && key.Verify(PayMessage.OfWeChat(Timestamp!, Nonce!, body), signature)
             ? SignatureVerdict.Genuine
             : SignatureVerdict.Wrong;
+
+    private byte[]? Bytes()
+    {
+        var buffer = new byte[Signature!.Length];
+        return Convert.TryFromBase64String(Signature, buffer, out var written) ? buffer[..written] : null;
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace CampusPhoto.Infrastructure.WeChat;
 
@@ -8,6 +10,10 @@ internal static class WeChatJson
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.General)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+
+        // WeChat counts and shows what it is sent; escapes would only lengthen it.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>The value, or null when the bytes are not JSON of that shape.</summary>

@@ -24,6 +24,21 @@ internal static partial class WeChatLog
     [LoggerMessage(4005, LogLevel.Error, "Account {Account}: charge {OutTradeNo} is in a state that is not known here")]
     public static partial void UnknownTradeState(this ILogger logger, string account, string outTradeNo);
 
+    [LoggerMessage(4006, LogLevel.Error, "Account {Account}: a platform key cannot be used: {Fault}")]
+    public static partial void PlatformKeyUnreadable(this ILogger logger, string account, string fault);
+
+    [LoggerMessage(4007, LogLevel.Information, "Account {Account}: platform certificates were fetched: {Serials}")]
+    public static partial void CertificatesFetched(this ILogger logger, string account, string serials);
+
+    [LoggerMessage(4008, LogLevel.Error, "Account {Account}: the bill of {Day} cannot be used: {Fault}")]
+    public static partial void BillUnusable(this ILogger logger, string account, DateOnly day, string fault);
+
+    [LoggerMessage(4009, LogLevel.Error, "WeChat's clock is {Seconds} seconds ahead of ours; from 300 on nothing is accepted. Check NTP")]
+    public static partial void ClockDiffers(this ILogger logger, long seconds);
+
+    [LoggerMessage(4013, LogLevel.Information, "Our clock and WeChat's agree again")]
+    public static partial void ClockAgrees(this ILogger logger);
+
     [LoggerMessage(4010, LogLevel.Debug, "Account {Account}: a notification was refused quietly ({Verdict})")]
     public static partial void NotificationProbe(this ILogger logger, string account, SignatureVerdict verdict);
 

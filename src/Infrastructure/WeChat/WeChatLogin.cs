@@ -9,7 +9,7 @@ namespace CampusPhoto.Infrastructure.WeChat;
 /// <summary>Login and phone number by the mini-program's server calls.</summary>
 internal sealed class WeChatLogin(
     MiniProgramClient client,
-    AccessTokenCache tokens,
+    MiniProgramCalls calls,
     IOptions<WeChatOptions> options,
     ILogger<WeChatLogin> logger) : IWeChatLogin
 {
@@ -37,8 +37,8 @@ internal sealed class WeChatLogin(
 
     public async Task<Result<string>> GetPhoneNumberAsync(string phoneCode, string openId, CancellationToken cancellationToken)
     {
-        var body = WeChatJson.Write(new PhoneBody(phoneCode, openId));
-        var sent = await SendWithTokenAsync(body, cancellationToken);
+        var sent = await calls.SendOnceAsync<PhoneAnswer>(
+            "getuserphonenumber", "/wxa/business/getuserphonenumber", new PhoneBody(phoneCode, openId), cancellationToken);
         if (sent.Error is { } error) return error;
 
         switch (sent.Value)
@@ -53,32 +53,6 @@ internal sealed class WeChatLogin(
                 return LoginErrors.PhoneCodeInvalid;
             default:
                 return LoginErrors.WeChatUnavailable;
-        }
-    }
-
-    /// <summary>A refused token was never spent on the code, so that one repeat with a fresh token is safe.</summary>
-    private async Task<Result<PhoneAnswer>> SendWithTokenAsync(byte[] body, CancellationToken cancellationToken)
-    {
-        var first = await SendOnceAsync();
-        return first.Answer is { Error: null, Value.Errcode: WeChatErrorCode.TokenInvalid or WeChatErrorCode.TokenExpired or WeChatErrorCode.TokenMalformed }
-            ? await RepeatAsync(first.Token)
-            : first.Answer;
-
-        async Task<(Result<PhoneAnswer> Answer, string Token)> SendOnceAsync()
-        {
-            var token = await tokens.GetAsync(cancellationToken);
-            if (token.Error is { } error) return (error, "");
-            var path = $"/wxa/business/getuserphonenumber?access_token={Uri.EscapeDataString(token.Value)}";
-            return (
-                await client.SendAsync<PhoneAnswer>(
-                    WeChatClients.Once, "getuserphonenumber", HttpMethod.Post, path, body, cancellationToken),
-                token.Value);
-        }
-
-        async Task<Result<PhoneAnswer>> RepeatAsync(string refused)
-        {
-            tokens.Drop(refused);
-            return (await SendOnceAsync()).Answer;
         }
     }
 

@@ -12,11 +12,17 @@ internal sealed class WeChatOptions
     /// <summary>The mini-program's secret.</summary>
     public string Secret { get; set; } = "";
 
+    /// <summary>Which version of the mini-program a message opens: formal, trial or developer.</summary>
+    public string MiniProgramState { get; set; } = "formal";
+
     /// <summary>Where the mini-program's server calls go; scheme and host only.</summary>
     public string ApiBaseUrl { get; set; } = "https://api.weixin.qq.com";
 
     /// <summary>Where payment calls go; scheme and host only, since the path is part of what is signed.</summary>
     public string PayBaseUrl { get; set; } = "https://api.mch.weixin.qq.com";
+
+    /// <summary>Where a payment call goes when <see cref="PayBaseUrl"/> did not answer; empty repeats it there.</summary>
+    public string PayBackupBaseUrl { get; set; } = "";
 
     /// <summary>This API's public address, to which WeChat sends notifications; no path, query or slash at the end is needed.</summary>
     public string NotifyBaseUrl { get; set; } = "";
@@ -48,6 +54,18 @@ internal sealed class MerchantOptions
     /// While WeChat moves a merchant from one to the other, notifications come signed by either.
     /// </summary>
     public Dictionary<string, PlatformKeyOptions> PlatformKeys { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// A folder with further keys, each a file <c>SERIAL.pem</c>. It is read again when something is signed by a serial that
+    /// is not known, so that a key can be added while the program runs.
+    /// </summary>
+    public string? PlatformKeyFolder { get; set; }
+
+    /// <summary>
+    /// Fetches platform certificates from WeChat when something is signed by a serial that is not known. For merchants in
+    /// certificate mode only: WeChat refuses it to those who have a WeChat Pay public key alone.
+    /// </summary>
+    public bool DownloadCertificates { get; set; }
 }
 
 /// <summary>One of WeChat Pay's public keys.</summary>

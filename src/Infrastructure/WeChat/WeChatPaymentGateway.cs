@@ -9,9 +9,11 @@ using Microsoft.Extensions.Logging;
 namespace CampusPhoto.Infrastructure.WeChat;
 
 /// <summary>WeChat Pay v3, JSAPI, direct merchant.</summary>
-internal sealed class WeChatPaymentGateway(
+internal sealed partial class WeChatPaymentGateway(
     MerchantDirectory merchants,
     PayClient client,
+    BillDownload bills,
+    PlatformKeys keys,
     NotificationReader notifications,
     TimeProvider clock,
     ILogger<WeChatPaymentGateway> logger) : IPaymentGateway
@@ -68,21 +70,20 @@ internal sealed class WeChatPaymentGateway(
 
     public async Task<Result<Charge>> QueryAsync(string account, string outTradeNo, CancellationToken cancellationToken)
     {
-        if (merchants.Find(account) is not { } merchant) return PaymentErrors.Unknown;
-        var path = $"{ChargePath(outTradeNo)}?mchid={merchant.Facts.MerchantId}";
-        var sent = await client.SendAsync(merchant, "query", outTradeNo, HttpMethod.Get, path, null, cancellationToken);
-        if (sent.Error is { } error) return error;
+        var asked = await QueryAsync(account, ChargePath(outTradeNo), outTradeNo, cancellationToken);
+        if (asked.Error is { } error) return error;
+        return asked.Value is { } charge ? Checked(account, charge, charge.OutTradeNo == outTradeNo) : new Charge(outTradeNo, ChargeState.Unknown, null);
+    }
 
-        var answer = sent.Value;
-        if (answer.Code == "ORDERNOTEXIST") return new Charge(outTradeNo, ChargeState.Unknown, null);
-        if (!answer.Succeeded) return LoginErrors.WeChatUnavailable;
-
-        var reading = TransactionReading.Of(WeChatJson.TryRead<TransactionBody>(answer.Body), merchant);
-        if (reading.Charge is not { } charge) return Unusable(merchant, "query", outTradeNo, reading.Fault!, answer);
-        if (charge.OutTradeNo != outTradeNo)
-            return Unusable(merchant, "query", outTradeNo, "out_trade_no is another one", answer);
-        if (charge.State == ChargeState.Other) logger.UnknownTradeState(account, outTradeNo);
-        return charge;
+    public async Task<Result<Charge>> QueryByTransactionAsync(
+        string account, string transactionId, CancellationToken cancellationToken)
+    {
+        var path = $"/v3/pay/transactions/id/{Uri.EscapeDataString(transactionId)}";
+        var asked = await QueryAsync(account, path, transactionId, cancellationToken);
+        if (asked.Error is { } error) return error;
+        return asked.Value is { } charge
+            ? Checked(account, charge, charge.Fact is null || charge.Fact.TransactionId == transactionId)
+            : PaymentErrors.Unknown;
     }
 
     public async Task<Result> CloseAsync(string account, string outTradeNo, CancellationToken cancellationToken)
@@ -104,10 +105,39 @@ internal sealed class WeChatPaymentGateway(
         };
     }
 
-    public Result<Charge> ReadNotification(RawNotification notification) => notifications.Read(notification);
+    public Task<Result<Notification>> ReadNotificationAsync(RawNotification raw, CancellationToken cancellationToken) =>
+        notifications.ReadAsync(raw, cancellationToken);
 
     private static string ChargePath(string outTradeNo) =>
         $"/v3/pay/transactions/out-trade-no/{Uri.EscapeDataString(outTradeNo)}";
+
+    /// <summary>Null where WeChat does not know the number.</summary>
+    private async Task<Result<Charge?>> QueryAsync(string account, string path, string number, CancellationToken cancellationToken)
+    {
+        if (merchants.Find(account) is not { } merchant) return PaymentErrors.Unknown;
+        var sent = await client.SendAsync(
+            merchant, "query", number, HttpMethod.Get, $"{path}?mchid={merchant.Facts.MerchantId}", null, cancellationToken);
+        if (sent.Error is { } error) return error;
+
+        var answer = sent.Value;
+        if (answer.Code == "ORDERNOTEXIST") return default(Charge);
+        if (!answer.Succeeded) return LoginErrors.WeChatUnavailable;
+        var reading = TransactionReading.Of(WeChatJson.TryRead<TransactionBody>(answer.Body), merchant);
+        return reading.Charge is { } charge ? charge : Unusable(merchant, "query", number, reading.Fault!, answer);
+    }
+
+    /// <summary>The charge, unless it is another one than was asked for.</summary>
+    private Result<Charge> Checked(string account, Charge charge, bool isTheOne)
+    {
+        if (!isTheOne)
+        {
+            logger.PayAnswerUnusable(account, "query", charge.OutTradeNo, "it tells of another charge", "-");
+            return LoginErrors.WeChatUnavailable;
+        }
+
+        if (charge.State == ChargeState.Other) logger.UnknownTradeState(account, charge.OutTradeNo);
+        return charge;
+    }
 
     private Error Unusable(Merchant merchant, string call, string outTradeNo, string fault, PayAnswer answer)
     {

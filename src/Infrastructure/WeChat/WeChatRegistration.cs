@@ -11,15 +11,15 @@ using Polly.Timeout;
 
 namespace CampusPhoto.Infrastructure.WeChat;
 
-/// <summary>Puts WeChat's login and payments into the container.</summary>
+/// <summary>Puts WeChat's parts into the container.</summary>
 internal static class WeChatRegistration
 {
     private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TotalTimeout = TimeSpan.FromSeconds(12);
 
     /// <summary>
-    /// Adds <see cref="IWeChatLogin"/> and <see cref="IPaymentGateway"/> by the section <c>WeChat</c>. The host
-    /// refuses to start when the section has faults.
+    /// Adds login, payments, messages, texts, shipping information and the connectivity test by the section
+    /// <c>WeChat</c>. The host refuses to start when the section has faults.
     /// </summary>
     public static IServiceCollection AddWeChat(
         this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -30,21 +30,36 @@ internal static class WeChatRegistration
 
         services.AddTransient<MerchantSigningHandler>();
         services.AddTransient<AnswerVerifyingHandler>();
+        services.AddTransient<BackupHostHandler>();
+        services.AddSingleton<ClockWatch>();
 
         // Order matters: each retry passes through signing and verifying anew.
         var pay = services.AddWeChatClient(WeChatClients.Pay, options => options.PayBaseUrl);
         pay.AddResilienceHandler("retries", AddRetries);
-        pay.AddHttpMessageHandler<MerchantSigningHandler>().AddHttpMessageHandler<AnswerVerifyingHandler>();
+        pay.AddHttpMessageHandler<BackupHostHandler>().AddHttpMessageHandler<MerchantSigningHandler>().AddHttpMessageHandler<AnswerVerifyingHandler>();
 
-        services.AddWeChatClient(WeChatClients.Token, options => options.ApiBaseUrl).AddResilienceHandler("retries", AddRetries);
+        var unverified = services.AddWeChatClient(WeChatClients.Unverified, options => options.PayBaseUrl);
+        unverified.AddResilienceHandler("retries", AddRetries);
+        unverified.AddHttpMessageHandler<BackupHostHandler>().AddHttpMessageHandler<MerchantSigningHandler>();
+
+        services.AddWeChatClient(WeChatClients.Repeatable, options => options.ApiBaseUrl).AddResilienceHandler("retries", AddRetries);
         services.AddWeChatClient(WeChatClients.Once, options => options.ApiBaseUrl).ConfigureHttpClient(client => client.Timeout = TryTimeout);
 
         services.AddSingleton<MerchantDirectory>();
+        services.AddSingleton<PlatformCertificates>();
+        services.AddSingleton<PlatformKeys>();
         services.AddSingleton<PayClient>();
+        services.AddSingleton<BillDownload>();
         services.AddSingleton<NotificationReader>();
         services.AddSingleton<IPaymentGateway, WeChatPaymentGateway>();
         services.AddSingleton<MiniProgramClient>();
+        services.AddSingleton<AccessTokenStore>();
         services.AddSingleton<AccessTokenCache>();
+        services.AddSingleton<MiniProgramCalls>();
+        services.AddSingleton<ISubscribeMessages, SubscribeMessages>();
+        services.AddSingleton<ITextSafety, TextSafety>();
+        services.AddSingleton<IShippingInformation, ShippingInformation>();
+        services.AddSingleton<IConnectivityTest, ConnectivityTest>();
         services.AddSingleton<IWeChatLogin, WeChatLogin>();
         return services;
     }

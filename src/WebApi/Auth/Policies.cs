@@ -24,13 +24,23 @@ internal static class Policies
     /// <summary>A person who runs production.</summary>
     public const string Operator = "Operator";
 
+    /// <summary>A person who decides on money.</summary>
+    public const string Finance = "Finance";
+
+    /// <summary>A person who runs production, or one who decides on money.</summary>
+    public const string OperatorOrFinance = "OperatorOrFinance";
+
     /// <summary>An integrator with scope <c>orders</c>.</summary>
     public const string IntegratorOrders = "IntegratorOrders";
 
     /// <summary>An integrator with scope <c>batches</c>.</summary>
     public const string IntegratorBatches = "IntegratorBatches";
 
+    /// <summary>An integrator with scope <c>photo-checks</c>.</summary>
+    public const string IntegratorPhotoChecks = "IntegratorPhotoChecks";
+
     public const string OrdersScope = "orders";
+    public const string PhotoChecksScope = "photo-checks";
     public const string BatchesScope = "batches";
 
     public static void Add(AuthorizationOptions options)
@@ -41,7 +51,10 @@ internal static class Policies
         options.AddPolicy(Reviewer, policy => Role(policy, ActorKind.Reviewer, ActorKind.SeniorReviewer));
         options.AddPolicy(SeniorReviewer, policy => Role(policy, ActorKind.SeniorReviewer));
         options.AddPolicy(Operator, policy => Role(policy, ActorKind.Operator));
+        options.AddPolicy(Finance, policy => Role(policy, ActorKind.Finance));
+        options.AddPolicy(OperatorOrFinance, policy => Role(policy, ActorKind.Operator, ActorKind.Finance));
         options.AddPolicy(IntegratorOrders, policy => Scope(policy, OrdersScope));
+        options.AddPolicy(IntegratorPhotoChecks, policy => Scope(policy, PhotoChecksScope));
         options.AddPolicy(IntegratorBatches, policy => Scope(policy, BatchesScope));
 
         // A call without a policy of its own is closed to everybody but signed-in callers, and a test finds it.

@@ -13,11 +13,18 @@ internal static class ApiEndpoints
         AccountEndpoints.Map(api);
         CollectionCodeEndpoints.Map(api);
         EnrolmentEndpoints.Map(api);
+        PhotoSpecificationEndpoints.Map(api);
+        PhotoCheckEndpoints.Map(api);
         PhotoUploadEndpoints.Map(api);
         SubmissionEndpoints.Map(api);
         OrderEndpoints.Map(api);
         PaymentEndpoints.Map(api);
+        MerchantEndpoints.Map(api);
         ReviewEndpoints.Map(api);
+        StaffPaymentEndpoints.Map(api);
+        StaffRefundEndpoints.Map(api);
+        ReconciliationEndpoints.Map(api);
+        DeadLetterEndpoints.Map(api);
         BatchEndpoints.Map(api);
         IntegrationEndpoints.Map(api);
     }

@@ -45,7 +45,7 @@ internal static class OrderEndpoints
             .WithSummary("提交照片: place an order with a photo that passed the first check")
             .AcceptsIdempotencyKey().AnswersVersion().RequestExample(Example)
             .ProducesErrors(
-                SubmissionErrors.NotFound, SubmissionErrors.NotPassed, AccountErrors.SessionEnded, AccountErrors.ConsentRequired,
+                SubmissionErrors.NotFound, SubmissionErrors.NotPassed, SubmissionErrors.UsedByAnother, AccountErrors.SessionEnded, AccountErrors.ConsentRequired,
                 AccountErrors.PhoneRequired, EnrolmentErrors.NotFound, CampaignErrors.NotFound, CampaignErrors.NotOpen,
                 OrderErrors.AlreadyPlaced, CommonErrors.Conflict);
         orders.MapGet("", List).WithName("ListOrders")
@@ -59,7 +59,7 @@ internal static class OrderEndpoints
             .ProducesErrors(
                 OrderErrors.NotFound, OrderErrors.TransitionNotAllowed, OrderErrors.ResubmissionOverdue,
                 OrderErrors.RefundRequested, SubmissionErrors.NotFound,
-                SubmissionErrors.NotPassed, SubmissionErrors.RejectedBefore, CommonErrors.Conflict);
+                SubmissionErrors.NotPassed, SubmissionErrors.UsedByAnother, SubmissionErrors.RejectedBefore, CommonErrors.Conflict);
         orders.MapPost("/{id}/withdrawal", Withdraw).WithName("WithdrawOrder")
             .WithSummary("撤回: take an order out of review while nobody holds it")
             .AcceptsIdempotencyKey().AnswersVersion()

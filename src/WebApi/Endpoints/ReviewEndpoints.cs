@@ -2,9 +2,11 @@ using System.Security.Claims;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Orders;
+using CampusPhoto.Application.Photos;
 using CampusPhoto.Application.Reviews;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Photos;
 using CampusPhoto.Domain.Submissions;
 using CampusPhoto.WebApi.Auth;
 using CampusPhoto.WebApi.Http;
@@ -55,6 +57,17 @@ internal static class ReviewEndpoints
         staff.MapGet("/orders/{idOrNumber}", Get).WithName("GetStaffOrder")
             .WithSummary("An order by its identity or its number, with photo, report, decisions and history")
             .RequireAuthorization(Policies.Staff).AnswersVersion().ProducesErrors(OrderErrors.NotFound);
+        staff.MapGet("/orders/{id}/annotated-photo", Annotate).WithName("GetOrderAnnotatedPhoto")
+            .WithSummary("The current upload with guide lines, measured lines and a numbered mark for each failed item of its report")
+            .RequireAuthorization(Policies.Staff).Produces(StatusCodes.Status200OK, contentType: "image/jpeg")
+            .ProducesErrors(OrderErrors.NotFound, SubmissionErrors.NotFound, PhotoErrors.Damaged, PhotoErrors.CheckerBusy, PhotoErrors.CheckTimedOut);
+        staff.MapGet("/orders/{id}/print-sheet", Print).WithName("GetPrintSheet")
+            .WithSummary("加洗: a sheet of prints of the delivered photo on 5-inch or 6-inch paper, with crop marks")
+            .RequireAuthorization(Policies.Operator)
+            .Produces(StatusCodes.Status200OK, contentType: "image/jpeg", additionalContentTypes: "image/png")
+            .ProducesErrors(
+                OrderErrors.NotFound, CommonErrors.Invalid, PhotoErrors.PrintDoesNotFit, PhotoErrors.Damaged, PhotoErrors.CheckerBusy,
+                PhotoErrors.CheckTimedOut);
         staff.MapPost("/orders/{id}/claim", Claim).WithName("ClaimOrder")
             .WithSummary("Claim an order for ten minutes").RequireAuthorization(Policies.Reviewer)
             .AcceptsIdempotencyKey().AnswersVersion()
@@ -102,6 +115,16 @@ internal static class ReviewEndpoints
     private static async Task<Results<Ok<StaffOrderView>, ProblemResult>> Get(
         string idOrNumber, HttpResponse response, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new GetStaffOrderQuery(idOrNumber), cancellationToken)).ToOk(response, order => order.Version);
+
+    private static async Task<Results<FileContentHttpResult, ProblemResult>> Annotate(
+        Guid id, HttpResponse response, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new AnnotateOrderPhotoProcess(new OrderId(id)), cancellationToken)).ToPicture(response);
+
+    private static async Task<Results<FileContentHttpResult, ProblemResult>> Print(
+        Guid id, HttpResponse response, ISender sender, CancellationToken cancellationToken,
+        PrintPaper paper = PrintPaper.SixInch, int? copies = null, int? widthMm = null, PrintFormat format = PrintFormat.Jpeg) =>
+        (await sender.Send(new MakePrintSheetProcess(new OrderId(id), new PrintSheet(paper, copies, widthMm, format)), cancellationToken))
+        .ToPicture(response);
 
     private static async Task<Results<Ok<OrderReceipt>, ProblemResult>> ClaimNext(
         ClaimsPrincipal user, HttpResponse response, ISender sender, CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Messaging;
+using CampusPhoto.Application.Photos;
 using CampusPhoto.Application.Submissions;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
@@ -27,6 +28,11 @@ namespace CampusPhoto.WebApi.Endpoints;
 /// <param name="UploadId">The form's <c>uploadId</c>.</param>
 internal sealed record UploadedPhotoRequest(Guid EnrolmentId, string UploadId);
 
+/// <summary>申诉.</summary>
+/// <param name="Ground">Medical, Religious or CheckWrong.</param>
+/// <param name="Reason">The student's own words, 4 to 200 characters.</param>
+internal sealed record AppealRequest(AppealGround Ground, string Reason);
+
 /// <summary>拍摄/上传照片, and the photos themselves.</summary>
 internal static class SubmissionEndpoints
 {
@@ -43,11 +49,23 @@ internal static class SubmissionEndpoints
             .ProducesErrors(
                 SubmissionErrors.Incomplete, SubmissionErrors.DailyLimit, EnrolmentErrors.NotFound, AccountErrors.ConsentRequired,
                 CampaignErrors.NotOpen, PhotoErrors.UploadNotFound, PhotoErrors.Empty, PhotoErrors.TooLarge, PhotoErrors.TooManyPixels,
-                PhotoErrors.TypeUnsupported, PhotoErrors.Damaged, PhotoErrors.CheckerBusy, PhotoErrors.CheckTimedOut,
+                PhotoErrors.TypeUnsupported, PhotoErrors.TooComplex, PhotoErrors.Damaged, PhotoErrors.CheckerBusy, PhotoErrors.CheckTimedOut,
                 CommonErrors.Conflict);
         api.MapGet("/submissions/{id}", Get).WithName("GetSubmission").WithTags(Tags.Students)
             .WithSummary("提交照片: a submission with its report and a fresh photo link")
             .RequireAuthorization(Policies.Student).ProducesErrors(SubmissionErrors.NotFound);
+        api.MapGet("/submissions/{id}/annotated-photo", Annotate).WithName("GetAnnotatedPhoto").WithTags(Tags.Students)
+            .WithSummary("提交照片: the upload with guide lines, measured lines and a numbered mark for each failed item; the number is the item's place in report.items, from 1")
+            .RequireAuthorization(Policies.Student).Produces(StatusCodes.Status200OK, contentType: "image/jpeg")
+            .ProducesErrors(SubmissionErrors.NotFound, PhotoErrors.Damaged, PhotoErrors.CheckerBusy, PhotoErrors.CheckTimedOut);
+        api.MapPost("/submissions/{id}/appeal", Appeal).WithName("AppealSubmission").WithTags(Tags.Students)
+            .WithSummary("申诉: ask that a reviewer look at a photo that failed the first check; it may then be ordered")
+            .RequireAuthorization(Policies.Student).AcceptsIdempotencyKey()
+            .RequestExample(new AppealRequest(AppealGround.Medical, "左眼手术后无法完全睁开"))
+            .ProducesErrors(
+                SubmissionErrors.NotFound, SubmissionErrors.AppealsNotAllowed, SubmissionErrors.AppealNotNeeded, SubmissionErrors.AppealReason,
+                SubmissionErrors.AppealWithoutFace, EnrolmentErrors.NotFound, PhotoErrors.Damaged, PhotoErrors.CheckerBusy,
+                PhotoErrors.CheckTimedOut, CommonErrors.Conflict);
         api.MapGet("/photos/{token}", OpenPhoto).WithName("OpenPhoto").WithTags(Tags.Students, Tags.Staff)
             .WithSummary("A photo, by the signed, short-lived link of an answer").AllowAnonymous()
             .Produces(StatusCodes.Status200OK, contentType: "image/jpeg", additionalContentTypes: "image/png")
@@ -106,6 +124,15 @@ internal static class SubmissionEndpoints
     private static async Task<Results<Ok<SubmissionView>, ProblemResult>> Get(
         Guid id, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new GetSubmissionQuery(user.AccountId(), new SubmissionId(id)), cancellationToken)).ToOk();
+
+    private static async Task<Results<FileContentHttpResult, ProblemResult>> Annotate(
+        Guid id, ClaimsPrincipal user, HttpResponse response, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new AnnotateSubmissionProcess(user.AccountId(), new SubmissionId(id)), cancellationToken)).ToPicture(response);
+
+    private static async Task<Results<Ok<SubmissionView>, ProblemResult>> Appeal(
+        Guid id, AppealRequest request, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(
+            new AppealSubmissionProcess(user.AccountId(), new SubmissionId(id), request.Ground, request.Reason), cancellationToken)).ToOk();
 
     private static async Task<Results<FileStreamHttpResult, ProblemResult>> OpenPhoto(
         string token, HttpResponse response, ISender sender, CancellationToken cancellationToken)

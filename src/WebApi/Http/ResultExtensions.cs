@@ -1,3 +1,4 @@
+using CampusPhoto.Application.Photos;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.WebApi.Http.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,6 +27,13 @@ internal static class ResultExtensions
         if (result.Error is { } error) return new ProblemResult(error);
         ETags.Write(response, version(result.Value));
         return TypedResults.Created(location(result.Value), result.Value);
+    }
+
+    public static Results<FileContentHttpResult, ProblemResult> ToPicture(this Result<MadePicture> result, HttpResponse response)
+    {
+        if (result.Error is { } error) return new ProblemResult(error);
+        response.Headers.CacheControl = "private, no-store";
+        return TypedResults.Bytes(result.Value.Content, result.Value.ContentType);
     }
 
     public static Results<NoContent, ProblemResult> ToNoContent(this Result result) =>

@@ -6,11 +6,15 @@ namespace CampusPhoto.WebApi.OpenApi;
 /// <summary>Marks a call that reads a multipart body itself.</summary>
 /// <param name="File">Name of the one file part.</param>
 /// <param name="Description">What the file may be.</param>
-/// <param name="Field">A UUID field beside it, if any.</param>
+/// <param name="Field">A field before it, if any.</param>
 /// <param name="FieldDescription">What the field is.</param>
 /// <param name="JsonToo">What the call takes as JSON instead, if it does.</param>
+/// <param name="FieldIsUuid">Whether the field is a UUID.</param>
+/// <param name="OptionalField">A whole number that may be left out, if any.</param>
+/// <param name="OptionalFieldDescription">What it is.</param>
 internal sealed record TakesFile(
-    string File, string Description, string? Field = null, string? FieldDescription = null, Type? JsonToo = null);
+    string File, string Description, string? Field = null, string? FieldDescription = null, Type? JsonToo = null,
+    bool FieldIsUuid = true, string? OptionalField = null, string? OptionalFieldDescription = null);
 
 /// <summary>Describes bodies that no handler has as a parameter, because they are read as they arrive.</summary>
 internal sealed class UploadFilter : IOperationFilter
@@ -20,7 +24,9 @@ internal sealed class UploadFilter : IOperationFilter
         if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<TakesFile>().SingleOrDefault() is not { } takes) return;
         var properties = new Dictionary<string, IOpenApiSchema>();
         if (takes.Field is { } field)
-            properties[field] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid", Description = takes.FieldDescription };
+            properties[field] = new OpenApiSchema { Type = JsonSchemaType.String, Format = takes.FieldIsUuid ? "uuid" : null, Description = takes.FieldDescription };
+        if (takes.OptionalField is { } optional)
+            properties[optional] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = takes.OptionalFieldDescription };
         properties[takes.File] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = takes.Description };
         var content = new Dictionary<string, OpenApiMediaType>
         {
@@ -30,7 +36,7 @@ internal sealed class UploadFilter : IOperationFilter
                 {
                     Type = JsonSchemaType.Object,
                     Properties = properties,
-                    Required = new HashSet<string>(properties.Keys),
+                    Required = new HashSet<string>(properties.Keys.Where(name => name != takes.OptionalField)),
                 },
             },
         };

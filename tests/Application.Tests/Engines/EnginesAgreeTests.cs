@@ -23,7 +23,7 @@ public sealed class EnginesAgreeTests
     public async Task SQLite_and_PostgreSQL_answer_alike_and_end_in_the_same_rows(int seed)
     {
         await using var server = await TestDatabase.OnPostgreSqlAsync();
-        await using School embedded = await School.OpenAsync(), served = await School.OpenAsync(server.Settings);
+        await using School embedded = await School.OpenAsync(), served = await School.OpenAsync([.. server.Settings.Select(one => (one.Key, (string?)one.Value))]);
         var one = new Scenario(embedded, seed);
         var other = new Scenario(served, seed);
         await one.RunAsync(Steps);

@@ -61,7 +61,6 @@ internal sealed class Scenario
     private readonly List<Lease> _leases = [];
     private readonly List<string> _uploads = [];
     private string? _photo;
-    private DateTimeOffset? _timersRan;
     private string? _cursor;
     private int _numbers;
 
@@ -349,9 +348,7 @@ internal sealed class Scenario
 
     private Task<string> TimersAsync()
     {
-        var since = _random.Next(6) == 0 ? null : _timersRan;
-        _timersRan = Now;
-        return SendAsync(new RunTimersProcess(since));
+        return SendAsync(new RunTimersProcess(_random.Next(6) == 0));
     }
 
     private async Task<string> RelayAsync()

@@ -15,9 +15,10 @@ public sealed class TimerTests
         await using var school = await School.OpenAsync();
         var (_, order, number) = await school.AboutToPayAsync();
         school.WeChatPay.Pay(number);
-        school.Clock.Advance(TimeSpan.FromMinutes(2));
+        school.Clock.Advance(TimeSpan.FromSeconds(2));
 
-        (await school.RunTimersAsync()).Asked.ShouldBe(1);
+        (await school.RunTimersAsync()).Asked.ShouldBe(0);
+        (await school.RunTimersAsync(afterStart: true)).Asked.ShouldBe(1);
         (await school.OrderAsync(order)).Status.ShouldBe(OrderStatus.PendingReview);
     }
 
@@ -28,12 +29,10 @@ public sealed class TimerTests
         await school.AboutToPayAsync();
         List<double> askedAt = [];
         var opened = school.Now;
-        var since = school.Now;
         while (school.Now - opened < TimeSpan.FromMinutes(20))
         {
             school.Clock.Advance(TimeSpan.FromSeconds(5));
-            if ((await school.RunTimersAsync(since)).Asked > 0) askedAt.Add((school.Now - opened).TotalSeconds);
-            since = school.Now;
+            if ((await school.RunTimersAsync()).Asked > 0) askedAt.Add((school.Now - opened).TotalSeconds);
         }
 
         askedAt.ShouldBe([5, 30, 60, 180, 300, 600]);
@@ -45,10 +44,10 @@ public sealed class TimerTests
         await using var school = await School.OpenAsync();
         var (_, order, number) = await school.AboutToPayAsync();
         school.Clock.Advance(TimeSpan.FromMinutes(29));
-        (await school.RunTimersAsync(school.Now)).Expired.ShouldBe(0);
+        (await school.RunTimersAsync()).Expired.ShouldBe(0);
         school.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        (await school.RunTimersAsync(school.Now)).Expired.ShouldBe(1);
+        (await school.RunTimersAsync()).Expired.ShouldBe(1);
         school.WeChatPay.StateOf(number).ShouldBe(ChargeState.Closed);
         var expired = await school.OrderAsync(order);
         (expired.Status, expired.History[^1].Action).ShouldBe((OrderStatus.Cancelled, OrderAction.Expire));
@@ -61,7 +60,7 @@ public sealed class TimerTests
         var (_, order, number) = await school.AboutToPayAsync();
         school.WeChatPay.Pay(number);
         school.Clock.Advance(TimeSpan.FromMinutes(31));
-        await school.RunTimersAsync(school.Now);
+        await school.RunTimersAsync();
         (await school.OrderAsync(order)).Status.ShouldBe(OrderStatus.PendingReview);
     }
 
@@ -74,7 +73,7 @@ public sealed class TimerTests
         school.WeChatPay.InReach = false;
         school.Clock.Advance(TimeSpan.FromMinutes(31));
 
-        await school.RunTimersAsync(school.Now);
+        await school.RunTimersAsync();
         (await school.OrderAsync(stuck)).Status.ShouldBe(OrderStatus.PendingPayment);
         (await school.OrderAsync(new OrderId(other.Id))).Status.ShouldBe(OrderStatus.Cancelled);
     }

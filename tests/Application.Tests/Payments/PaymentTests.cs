@@ -107,6 +107,7 @@ public sealed class PaymentTests
         (await school.OrderAsync(order)).Attempts.Single().State.ShouldBe(AttemptState.Closing);
 
         school.WeChatPay.InReach = true;
+        school.Clock.Advance(TimeSpan.FromMinutes(1));
         await school.RunTimersAsync();
         (await school.OrderAsync(order)).Status.ShouldBe(OrderStatus.Cancelled);
         school.WeChatPay.StateOf(number).ShouldBe(ChargeState.Closed);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Domain.Common;
@@ -13,6 +14,47 @@ internal sealed class WeChatLoginStandIn : IWeChatLogin
 
     public Task<Result<string>> GetPhoneNumberAsync(string phoneCode, string openId, CancellationToken cancellationToken) =>
         Task.FromResult<Result<string>>(phoneCode);
+}
+
+/// <summary>Subscribe messages at their port: keeps what was sent, and may refuse.</summary>
+internal sealed class MessagesStandIn : ISubscribeMessages
+{
+    public ConcurrentQueue<SubscribeMessage> Sent { get; } = new();
+
+    public Error? Refusal { get; set; }
+
+    public Task<Result> SendAsync(SubscribeMessage message, CancellationToken cancellationToken)
+    {
+        if (Refusal is { } refusal) return Task.FromResult<Result>(refusal);
+        Sent.Enqueue(message);
+        return Task.FromResult(Result.Ok);
+    }
+}
+
+/// <summary>Shipping information at its port: keeps what was uploaded, and may refuse.</summary>
+internal sealed class ShippingStandIn : IShippingInformation
+{
+    public ConcurrentQueue<Shipment> Uploaded { get; } = new();
+
+    public Error? Refusal { get; set; }
+
+    public bool Demanded { get; set; } = true;
+
+    public Task<Result<bool>> IsDemandedAsync(CancellationToken cancellationToken) => Task.FromResult<Result<bool>>(Demanded);
+
+    public Task<Result> UploadAsync(Shipment shipment, CancellationToken cancellationToken)
+    {
+        if (Refusal is { } refusal) return Task.FromResult<Result>(refusal);
+        Uploaded.Enqueue(shipment);
+        return Task.FromResult(Result.Ok);
+    }
+
+    public Task<Result<ShippingState>> FindAsync(string transactionId, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<ShippingState>>(
+            Uploaded.Any(one => one.TransactionId == transactionId) ? ShippingState.Shipped : ShippingState.Waiting);
+
+    public Task<Result> ReportPresaleAsync(string transactionId, DateTimeOffset until, CancellationToken cancellationToken) =>
+        Task.FromResult(Result.Ok);
 }
 
 /// <summary>The first check at its port: passes every photo unless told otherwise. The real one has its own tests.</summary>

@@ -15,9 +15,11 @@ using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Enrolments;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Payments;
+using CampusPhoto.Domain.Photos;
 using CampusPhoto.Domain.Submissions;
 using CampusPhoto.Infrastructure;
 using CampusPhoto.Infrastructure.CollectionCodes;
+using CampusPhoto.Infrastructure.Messaging;
 using CampusPhoto.Infrastructure.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +41,7 @@ internal sealed class School : IAsyncDisposable
     private readonly ServiceProvider _services;
     private int _students;
 
-    private School(IReadOnlyDictionary<string, string>? database)
+    private School(params (string Key, string? Value)[] settings)
     {
         var environment = new HostingEnvironment { EnvironmentName = Environments.Development, ContentRootPath = _folder };
         var services = new ServiceCollection();
@@ -48,18 +50,21 @@ internal sealed class School : IAsyncDisposable
         services.AddSingleton<IHostEnvironment>(environment);
         services.AddAuthentication();
         services.AddApplication();
-        Dictionary<string, string?> settings = new()
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:ConnectionString"] = $"Data Source={Path.Combine(_folder, "school.db")}",
             ["Storage:Path"] = PhotoFolder,
-        };
-        foreach (var (name, value) in database ?? new Dictionary<string, string>()) settings[name] = value;
-        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+            // The checker's stand-in sees the same face in every file.
+            ["SamePhotos:LookAlikes"] = "false",
+        }).AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Key, one.Value))).Build();
         services.AddSingleton(configuration);
         services.AddInfrastructure(configuration, environment);
         services.AddSingleton<WeChatPayStandIn>();
+        services.AddSingleton<IConnectivityTest, EchoBook>();
         services.AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<WeChatPayStandIn>());
         services.AddSingleton<IWeChatLogin, WeChatLoginStandIn>();
+        services.AddSingleton<ISubscribeMessages>(Messages);
+        services.AddSingleton<IShippingInformation>(Shipping);
         services.AddSingleton<IPhotoChecker>(Checker);
         _services = services.BuildServiceProvider();
     }
@@ -67,6 +72,10 @@ internal sealed class School : IAsyncDisposable
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
 
     public PhotoCheckerStandIn Checker { get; } = new();
+
+    public MessagesStandIn Messages { get; } = new();
+
+    public ShippingStandIn Shipping { get; } = new();
 
     public WeChatPayStandIn WeChatPay => _services.GetRequiredService<WeChatPayStandIn>();
 
@@ -78,10 +87,10 @@ internal sealed class School : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <param name="database">Settings of another database than a file of its own.</param>
-    public static async Task<School> OpenAsync(IReadOnlyDictionary<string, string>? database = null)
+    /// <param name="settings">Settings beside or instead of its own.</param>
+    public static async Task<School> OpenAsync(params (string Key, string? Value)[] settings)
     {
-        var school = new School(database);
+        var school = new School(settings);
         await school._services.PrepareDatabaseAsync(Ct);
         return school;
     }
@@ -141,6 +150,37 @@ internal sealed class School : IAsyncDisposable
         return (student, order.Value);
     }
 
+    /// <summary>Orders of as many students that wait for payment, made by the domain's own methods and saved at once.</summary>
+    public async Task<IReadOnlyList<(AccountId Student, OrderId Order)>> PlaceManyAsync(int count)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var hasher = _services.GetRequiredService<IPersonalDataHasher>();
+        var numbers = _services.GetRequiredService<OrderNumberSource>();
+        var campaign = await db.Campaigns.FirstAsync(Ct);
+        List<(AccountId, OrderId)> placed = [];
+        for (var one = 0; one < count; one++)
+        {
+            var number = Interlocked.Increment(ref _students).ToString("000000000", CultureInfo.InvariantCulture);
+            var account = new Account(Id.New<AccountId>(Now), $"openid-{number}", Agreements.UserAgreement.Version, Now);
+            account.SetPhone($"138{number[1..]}", hasher.Hash(PersonalValue.Phone, $"138{number[1..]}"));
+            var student = new StudentIdentity(
+                number, hasher.Hash(PersonalValue.UniqueNumber, number), "张*", "3702**********0016", "10425", "中国石油大学（华东）", "地质学");
+            var enrolment = Enrolment.Join(
+                Id.New<EnrolmentId>(Now), campaign, "10425", new Recognition(Id.New<RecognitionId>(Now), account.Id, student, Now), Now).Value;
+            var photo = new StoredPhoto($"{number}{Guid.CreateVersion7():N}"[..32], $"{number}{Guid.CreateVersion7():N}{Guid.CreateVersion7():N}"[..64], 20_000, "image/jpeg");
+            var submission = new Submission(
+                Id.New<SubmissionId>(Now), enrolment.Id, account.Id, photo, photo, new CheckReport(campaign.SpecificationId, 1, []), Now);
+            var (orderNumber, placedAt) = numbers.Next();
+            var order = Order.Place(Id.New<OrderId>(placedAt), orderNumber, campaign, enrolment, submission, account, placedAt).Value;
+            db.AddRange(account, enrolment, submission, order);
+            placed.Add((account.Id, order.Id));
+        }
+
+        await db.SaveChangesAsync(Ct);
+        return placed;
+    }
+
     /// <summary>From the code to an order whose attempt is open.</summary>
     public async Task<(AccountId Student, OrderId Order, string OutTradeNo)> AboutToPayAsync()
     {
@@ -157,15 +197,28 @@ internal sealed class School : IAsyncDisposable
         return (student, order);
     }
 
-    public Task<Result<ChargeOutcome>> NotifyAsync(PaymentFact fact) =>
-        SendAsync(new ReceiveNotificationProcess(WeChatPayStandIn.Notification(fact)));
+    public async Task<Result<ChargeOutcome>> NotifyAsync(PaymentFact fact)
+    {
+        var outcome = await SendAsync(new ReceiveNotificationProcess(WeChatPayStandIn.NotificationOf(fact)));
+        return outcome.Error is { } error ? error : outcome.Value.Charge!.Value;
+    }
+
+    public Task<Result<NotificationOutcome>> NotifyAsync(RefundFact fact) =>
+        SendAsync(new ReceiveNotificationProcess(WeChatPayStandIn.NotificationOf(fact)));
 
     public async Task<Order> OrderAsync(OrderId id) => await ReadAsync(db => db.Orders
         .Include(order => order.Attempts).Include(order => order.Charges).Include(order => order.Refunds)
         .Include(order => order.History).Include(order => order.Reviews).AsSplitQuery()
         .SingleAsync(order => order.Id == id, Ct));
 
-    public async Task<TimersRun> RunTimersAsync(DateTimeOffset? since = null) => (await SendAsync(new RunTimersProcess(since))).Value;
+    public async Task<TimersRun> RunTimersAsync(bool afterStart = false) => (await SendAsync(new RunTimersProcess(afterStart))).Value;
+
+    /// <summary>Delivers saved events to their handlers, as the relay does.</summary>
+    public async Task DeliverAsync()
+    {
+        var relay = _services.GetRequiredService<OutboxRelay>();
+        while (await relay.RunOnceAsync(Ct) > 0) Ct.ThrowIfCancellationRequested();
+    }
 
     public async Task<long> VersionAsync(OrderId order) => await ReadAsync(db => db.Orders.Where(found => found.Id == order).Select(found => found.Version).SingleAsync(Ct));
 

@@ -126,6 +126,17 @@ internal sealed class AnOrder
         outTradeNo ?? Order.Attempts[0].OutTradeNo, transaction, AppId, MerchantId, Account.OpenId, Order.Price.Fen,
         Money.Currency, Noon);
 
+    /// <summary>Number of the charge that <see cref="Suspected"/> brings.</summary>
+    public const string Suspect = "4200000066";
+
+    /// <summary>A charge came whose facts differ from what was asked for.</summary>
+    public AnOrder Suspected()
+    {
+        if (Order.Attempts.Count == 0) Pay().Succeeded.ShouldBeTrue();
+        Order.ApplyPayment(Fact(Suspect) with { PayerOpenId = "openid-of-wang" }, Noon).Value.ShouldBe(ChargeOutcome.Suspicious);
+        return this;
+    }
+
     public AnOrder Paid()
     {
         if (Order.Status != OrderStatus.PendingPayment) return this;
@@ -204,8 +215,9 @@ internal sealed class AnOrder
         $"{order.Status} {order.RefundStatus} v{order.Version} e{order.Events.Count} h{order.History.Count} r{order.Reviews.Count}",
         $"{order.LeaseHolder} {order.LeaseExpiresAt:O} {order.ResubmissionDeadline:O} {order.ChangedAt:O} {order.BatchId}",
         $"{order.CurrentSubmissionId} {order.CurrentPhotoSha256} {order.Round} {order.Rejections} {order.EndsWhenClosed} {order.RefundRequestedBy}",
-        .. order.Attempts.Select(attempt => $"{attempt.OutTradeNo} {attempt.State} {attempt.PrepayId}"),
+        $"{order.RefundEndorsedBy} {order.RefundEndorsedAmount} {order.RemindedOf:O}",
+        .. order.Attempts.Select(attempt => $"{attempt.OutTradeNo} {attempt.State} {attempt.PrepayId} {attempt.Evidence} {attempt.DecidedBy}"),
         .. order.Charges.Select(charge => $"{charge.TransactionId} {charge.Disposition} {charge.Amount}"),
-        .. order.Refunds.Select(refund => $"{refund.OutRefundNo} {refund.Amount} {refund.Cause}"),
+        .. order.Refunds.Select(refund => $"{refund.OutRefundNo} {refund.Amount} {refund.Cause} {refund.State} {refund.RefundId} {refund.Fault} {refund.ReplacedBy}"),
     ]);
 }

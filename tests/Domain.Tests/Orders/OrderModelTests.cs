@@ -14,7 +14,7 @@ public sealed class OrderModelTests
 
     // What is done, to which of the things it may be done to, and how many minutes later.
     private static readonly Gen<(int Deed, int Which, int Minutes)> Step = Gen.Select(
-        Gen.Int[0, 24], Gen.Int[0, 5], Gen.Frequency((6, Gen.Int[0, 3]), (2, Gen.Int[4, 40]), (1, Gen.Int[1_000, 60_000])));
+        Gen.Int[0, 30], Gen.Int[0, 5], Gen.Frequency((6, Gen.Int[0, 3]), (2, Gen.Int[4, 40]), (1, Gen.Int[1_000, 60_000])));
 
     private static readonly Gen<OrderStatus> Start = Gen.Enum<OrderStatus>();
 
@@ -52,6 +52,7 @@ public sealed class OrderModelTests
         private readonly List<Submission> _photos = [];
         private readonly HashSet<string> _rejected;
         private DateTimeOffset _now = Noon;
+        private readonly List<LedgerEntry> _ledger = [];
         private int _transactions;
 
         public Life(OrderStatus start)
@@ -99,13 +100,14 @@ public sealed class OrderModelTests
         {
             Order.Charges.Count(charge => charge.Disposition == ChargeDisposition.Accepted).ShouldBeLessThanOrEqualTo(1, "no order is paid twice");
             Order.Returned.Fen.ShouldBeLessThanOrEqualTo(Order.Paid.Fen, "no more goes back than came");
-            foreach (var refund in Order.Refunds.GroupBy(refund => refund.TransactionId))
+            foreach (var refund in Order.Refunds.Where(refund => refund.Counts).GroupBy(refund => refund.TransactionId))
             {
                 refund.Sum(one => one.Amount.Fen).ShouldBeLessThanOrEqualTo(
                     Order.Charges.Single(charge => charge.TransactionId == refund.Key).Amount.Fen, "no charge gives back more than it brought");
             }
 
             Order.Refunds.Select(refund => refund.OutRefundNo).ShouldBeUnique();
+            LedgerHolds();
             Order.Charges.Select(charge => charge.TransactionId).ShouldBeUnique();
             Order.Attempts.Count(attempt => attempt.IsOpen).ShouldBeLessThanOrEqualTo(1, "one attempt at a time");
             var paid = Order.Charges.Any(charge => charge.Disposition == ChargeDisposition.Accepted);
@@ -131,7 +133,7 @@ public sealed class OrderModelTests
             4 => Order.BeginToEnd(OrderAction.Cancel, Student, _now).Error,
             5 => Order.BeginToEnd(OrderAction.Expire, Actor.System, _now).Error,
             6 => Effect(() => { if (Attempt(which) is { } attempt) Order.RecordClosed(attempt.OutTradeNo, _now); }),
-            7 => Effect(() => { if (Attempt(which) is { } attempt) Order.RecordPrepay(attempt.OutTradeNo, $"wx{which}"); }),
+            7 => Effect(() => { if (Attempt(which) is { } attempt) Order.RecordPrepay(attempt.OutTradeNo, $"wx{which}", _now); }),
             8 => Order.ReplaceSubmission(Photo(which), Student, _now).Error,
             9 or 10 => Order.Claim(which < 4 ? Reviewer : OtherReviewer, ReviewerPhone, Lease, _now).Error,
             11 => Order.Release(which < 4 ? Reviewer : OtherReviewer, _now).Error,
@@ -153,8 +155,54 @@ public sealed class OrderModelTests
                 _ => Order.ApproveRefund(Finance, which == 3 ? null : SecondFinance, Limit, _now).Error,
             },
             23 => Order.RefundGoodwill(new Money(500 * which), "歉意", Finance, SecondFinance, _now).Error,
-            _ => Order.Complete("R-2", which < 3 ? Integrator : Reviewer, _now).Error,
+            24 => Order.Complete("R-2", which < 3 ? Integrator : Reviewer, _now).Error,
+            25 => Order.EndorseRefund(which < 2 ? null : new Money(300 * which), "两人复核", which % 2 == 0 ? Finance : SecondFinance, _now).Error,
+            26 => Suspect(which) is { } charge ? Order.AcceptPayment(charge, "已核实", Finance, _now).Error : null,
+            27 => Suspect(which) is { } charge ? Order.ReturnPayment(charge, "付款人不符", Finance, _now).Error : null,
+            28 => Moved(which),
+            29 => which switch
+            {
+                0 => Order.ConfirmTransfer("回单 1", Operator, _now).Error,
+                1 => Attempt(which) is { } last ? Order.ApproveTransfer(Order.Attempts[^1].OutTradeNo, Finance, _now).Error : null,
+                2 => Attempt(which) is { } last ? Order.DeclineTransfer(Order.Attempts[^1].OutTradeNo, Finance, _now).Error : null,
+                3 => Order.Refunds.Count > 0 ? Order.SendRefundAgain(Order.Refunds[^1].OutRefundNo, _now).Error : null,
+                4 => Order.Refunds.Count > 0 ? Order.RefuseRefund(Order.Refunds[^1].OutRefundNo, "NOT_ENOUGH", forGood: true, _now).Error : null,
+                _ => Order.Refunds.Count > 0 ? Order.SettleByPeople(Order.Refunds[^1].OutRefundNo, "回单 2", _now).Error : null,
+            },
+            _ => Order.Remind(_now).Error,
         };
+
+        private string? Suspect(int which) => Order.Charges
+            .Where(charge => charge.Disposition == ChargeDisposition.Suspicious).Select(charge => charge.TransactionId)
+            .ElementAtOrDefault(which % 2);
+
+        private Error? Moved(int which)
+        {
+            if (Order.Refunds.Count == 0) return null;
+            var refund = Order.Refunds[which % Order.Refunds.Count];
+            var outcome = Enum.GetValues<RefundOutcome>()[which % 5];
+            return Order.ApplyRefund(
+                new RefundFact(
+                    refund.OutRefundNo, $"50{refund.OutRefundNo}", refund.OutTradeNo, refund.TransactionId, MerchantId,
+                    refund.Amount.Fen, refund.Amount.Fen, outcome, outcome == RefundOutcome.Succeeded ? _now : null),
+                _now).Error;
+        }
+
+        // What a bystander adds up from the postings is what the order says of its money.
+        private void LedgerHolds()
+        {
+            _ledger.AddRange(Order.TakePostings());
+            _ledger.Select(line => (line.Posting, line.Book)).ShouldBeUnique("nothing is posted twice");
+            _ledger.GroupBy(line => line.Posting).ShouldAllBe(posting => posting.Sum(line => line.AmountFen) == 0);
+            long In(LedgerBook book) => _ledger.Where(line => line.Book == book).Sum(line => line.AmountFen);
+            In(LedgerBook.Provider).ShouldBe(
+                Order.Paid.Fen - Order.Refunds.Where(refund => refund.State == RefundState.Succeeded).Sum(refund => refund.Amount.Fen));
+            (-In(LedgerBook.Owed)).ShouldBe(
+                Order.Refunds.Where(refund => refund.Counts && refund.State != RefundState.Succeeded).Sum(refund => refund.Amount.Fen));
+            (-In(LedgerBook.Examined)).ShouldBe(
+                Order.Charges.Where(charge => charge.Disposition == ChargeDisposition.Suspicious).Sum(charge => charge.Amount.Fen));
+            (-In(LedgerBook.Earned)).ShouldBe(Order.Refundable.Fen);
+        }
 
         private PaymentAttempt? Attempt(int which) => Order.Attempts.Count == 0 ? null : Order.Attempts[which % Order.Attempts.Count];
 

@@ -19,13 +19,16 @@ public sealed class OrderTableTests
     // From, action, who, and where it may lead.
     private static readonly (OrderStatus From, OrderAction Action, ActorKind[] Who, OrderStatus[] To)[] Rules =
     [
-        (PendingPayment, Pay, [Student], [PendingPayment]),
+        (PendingPayment, Pay, [Student, Operator], [PendingPayment]),
         (PendingPayment, ReplaceSubmission, [Student], [PendingPayment]),
         (PendingPayment, ApplyPayment, [Provider], [PendingReview, PendingProduction, PendingPayment]),
         (PendingPayment, Cancel, [Student], [Cancelled]),
         (PendingPayment, Expire, [Timer], [Cancelled]),
         (PendingPayment, RefundSurplus, [Provider], [PendingPayment]),
         (PendingPayment, RefundGoodwill, [Finance], [PendingPayment]),
+        (PendingPayment, AcceptPayment, [Finance], [PendingReview, PendingProduction]),
+        .. Statuses.Select(status => (status, EndorseRefund, new[] { Finance }, new[] { status })),
+        .. Statuses.Select(status => (status, ReturnPayment, new[] { Finance }, new[] { status })),
 
         (PendingReview, ApplyPayment, [Provider], [PendingReview]),
         (PendingReview, Claim, [Reviewer], [PendingReview]),
@@ -98,7 +101,7 @@ public sealed class OrderTableTests
         .. from rule in Rules
            from who in rule.Who
            // A surplus goes back by itself, and an order that waits for its payment has nothing to give back.
-           where rule.Action != RefundSurplus && (rule.From, rule.Action) != (PendingPayment, RefundGoodwill)
+           where rule.Action != RefundSurplus && rule is not { From: PendingPayment, Action: RefundGoodwill or EndorseRefund }
            select (rule.From, rule.Action, who),
     ];
 
@@ -181,7 +184,7 @@ public sealed class OrderTableTests
     private static (AnOrder Made, DateTimeOffset Now) Favourable(OrderStatus from, OrderAction action, ActorKind who)
     {
         // Paid and closed without a refund: something is left that finance can give back.
-        if ((from, action) == (Cancelled, RefundGoodwill))
+        if (from == Cancelled && action is RefundGoodwill or EndorseRefund)
         {
             AnOrder closed = AnOrder.At(Rejected, terms => terms with { ClosingRefund = CampusPhoto.Domain.Campaigns.ClosingRefund.None });
             closed.Order.Close(AnOrder.Noon.AddDays(90)).ShouldBe(Result.Ok);
@@ -190,6 +193,7 @@ public sealed class OrderTableTests
 
         AnOrder made = AnOrder.At(from);
         if (from == Cancelled) made = CancelledWithAttempt();
+        if (action is AcceptPayment or ReturnPayment) made.Suspected();
         if (action == ApplyPayment && from == PendingPayment) made.Pay().Succeeded.ShouldBeTrue();
         if (action is Release or ExpireLease or Approve or Reject) made.Claimed();
         if (action is DeclineRefund or ApproveRefund) made.RefundRequested();
@@ -239,6 +243,9 @@ public sealed class OrderTableTests
             DeclineRefund => order.DeclineRefund("已制作", by, now),
             WithdrawRefundRequest => order.WithdrawRefundRequest(by, now),
             ApproveRefund => order.ApproveRefund(by, null, AnOrder.Limit, now),
+            EndorseRefund => order.EndorseRefund(new Money(1), "致歉", by, now),
+            AcceptPayment => order.AcceptPayment(AnOrder.Suspect, "已核实", by, now),
+            ReturnPayment => order.ReturnPayment(AnOrder.Suspect, "付款人不符", by, now),
             RefundGoodwill => order.RefundGoodwill(new Money(1), "致歉", by, AnOrder.SecondFinance, now),
             _ => default(Result?),
         };

@@ -63,13 +63,13 @@ public sealed class PaymentTests
     public void A_prepay_id_is_recorded_once()
     {
         string number = _made.Pay().Value.OutTradeNo;
-        Order.RecordPrepay(number, "wx-prepay-1");
+        Order.RecordPrepay(number, "wx-prepay-1", Noon);
         (Order.OpenAttempt!.State, Order.OpenAttempt.PrepayId).ShouldBe((AttemptState.Pending, "wx-prepay-1"));
         string before = _made.Fingerprint();
 
-        Order.RecordPrepay(number, "wx-prepay-1");
-        Order.RecordPrepay(number, "wx-prepay-2");
-        Order.RecordPrepay("somebody-else", "wx-prepay-3");
+        Order.RecordPrepay(number, "wx-prepay-1", Noon);
+        Order.RecordPrepay(number, "wx-prepay-2", Noon);
+        Order.RecordPrepay("somebody-else", "wx-prepay-3", Noon);
         _made.Fingerprint().ShouldBe(before);
     }
 
@@ -80,7 +80,7 @@ public sealed class PaymentTests
         Order.BeginToEnd(OrderAction.Cancel, Student, Noon);
         string before = _made.Fingerprint();
 
-        Order.RecordPrepay(number, "wx-prepay-1");
+        Order.RecordPrepay(number, "wx-prepay-1", Noon);
         _made.Fingerprint().ShouldBe(before);
     }
 

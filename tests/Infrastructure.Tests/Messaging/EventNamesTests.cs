@@ -19,12 +19,18 @@ public sealed class EventNamesTests
             new OrderId(Order), new OrderNumber("000015-20260506150809123"), new AccountId(Owner), OrderAction.ApplyPayment,
             OrderStatus.PendingPayment, OrderStatus.PendingReview, At),
         new PaymentSuspected(new OrderId(Order), "000015-20260506150809123-01", At),
+        new RefundMoved(
+            new OrderId(Order), new OrderNumber("000015-20260506150809123"), new AccountId(Owner), "R000015-20260506150809123-01-01",
+            RefundState.Succeeded, At),
+        new OrderReminded(new OrderId(Order), new AccountId(Owner), OrderAction.Pay, OrderStatus.PendingPayment, At, At),
     ];
 
     // What stands in databases of older versions; a line here may be added but never changed.
     [Theory]
     [InlineData(0, "order.transitioned.v1", """{"orderId":"0197a000-0000-7000-8000-00000000000b","number":"000015-20260506150809123","accountId":"0197a000-0000-7000-8000-00000000000c","action":"ApplyPayment","from":"PendingPayment","to":"PendingReview","at":"2026-05-06T07:08:09.123+00:00"}""")]
     [InlineData(1, "payment.suspected.v1", """{"orderId":"0197a000-0000-7000-8000-00000000000b","outTradeNo":"000015-20260506150809123-01","at":"2026-05-06T07:08:09.123+00:00"}""")]
+    [InlineData(2, "refund.moved.v1", """{"orderId":"0197a000-0000-7000-8000-00000000000b","number":"000015-20260506150809123","accountId":"0197a000-0000-7000-8000-00000000000c","outRefundNo":"R000015-20260506150809123-01-01","state":"Succeeded","at":"2026-05-06T07:08:09.123+00:00"}""")]
+    [InlineData(3, "order.reminded.v1", """{"orderId":"0197a000-0000-7000-8000-00000000000b","accountId":"0197a000-0000-7000-8000-00000000000c","action":"Pay","status":"PendingPayment","dueAt":"2026-05-06T07:08:09.123+00:00","at":"2026-05-06T07:08:09.123+00:00"}""")]
     public async Task A_stored_event_keeps_its_name_and_shape_and_is_read_back_equal(int index, string name, string payload)
     {
         EventNames.Write(All[index]).ShouldBe((name, payload));
@@ -54,6 +60,7 @@ public sealed class EventNamesTests
         var caught = new Caught();
         await using var services = new ServiceCollection()
             .AddSingleton<IEventHandler<OrderTransitioned>>(caught).AddSingleton<IEventHandler<PaymentSuspected>>(caught)
+            .AddSingleton<IEventHandler<RefundMoved>>(caught).AddSingleton<IEventHandler<OrderReminded>>(caught)
             .BuildServiceProvider();
         await EventNames.Read(name, payload)!.HandleAsync(services, 0, Guid.Empty, TestContext.Current.CancellationToken);
         return caught.Event;
@@ -61,13 +68,18 @@ public sealed class EventNamesTests
 
     private sealed record Nameless(DateTimeOffset At) : IDomainEvent;
 
-    private sealed class Caught : IEventHandler<OrderTransitioned>, IEventHandler<PaymentSuspected>
+    private sealed class Caught
+        : IEventHandler<OrderTransitioned>, IEventHandler<PaymentSuspected>, IEventHandler<RefundMoved>, IEventHandler<OrderReminded>
     {
         public IDomainEvent? Event { get; private set; }
 
         public Task HandleAsync(Guid messageId, OrderTransitioned happened, CancellationToken cancellationToken) => Keep(happened);
 
         public Task HandleAsync(Guid messageId, PaymentSuspected happened, CancellationToken cancellationToken) => Keep(happened);
+
+        public Task HandleAsync(Guid messageId, RefundMoved happened, CancellationToken cancellationToken) => Keep(happened);
+
+        public Task HandleAsync(Guid messageId, OrderReminded happened, CancellationToken cancellationToken) => Keep(happened);
 
         private Task Keep(IDomainEvent happened)
         {

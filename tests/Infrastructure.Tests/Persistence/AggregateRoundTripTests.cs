@@ -3,6 +3,7 @@ using CampusPhoto.Application.Messages;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Production;
 using CampusPhoto.Domain.Submissions;
 using CampusPhoto.Infrastructure.Tests.World;
@@ -126,7 +127,8 @@ public sealed class AggregateRoundTripTests
         var ending = (await open.EnrolAsync()).Place();
         ending.Pay(Campus.AppId, Campus.MerchantId, "oPayer", Campus.Owner(ending), now).Succeeded.ShouldBeTrue();
         ending.BeginToEnd(OrderAction.Cancel, Campus.Owner(ending), now.AddMinutes(1)).Succeeded.ShouldBeTrue();
-        Order[] all = [held, made, rejected, ending];
+        var (returned, transferred) = await ExaminedAsync(open, now);
+        Order[] all = [held, made, rejected, ending, returned, transferred];
         await school.Node.SaveAsync([batch, .. all]);
 
         await using var scope = school.Node.Scope();
@@ -139,7 +141,31 @@ public sealed class AggregateRoundTripTests
         (await orders.GetAsync([.. all.Select(order => order.Id)], Ct)).Count.ShouldBe(all.Length);
         (await orders.FindByOutTradeNoAsync(made.Attempts[0].OutTradeNo, Ct))!.Id.ShouldBe(made.Id);
         (await orders.FindByOutTradeNoAsync("000015-00-99", Ct)).ShouldBeNull();
-        Every.DefaultField(all).ShouldBe(["Kind", "Mode", "Refunds.SettledAt"], ignoreOrder: true);
+        Every.DefaultField(all).ShouldBe(["Kind", "Mode", "Attempts.Checks", "Refunds.Checks"], ignoreOrder: true);
+    }
+
+    private static async Task<(Order Returned, Order Transferred)> ExaminedAsync(OpenCampaign open, DateTimeOffset now)
+    {
+        var returned = (await open.EnrolAsync()).Place();
+        var attempt = returned.Pay(Campus.AppId, Campus.MerchantId, "oPayer", Campus.Owner(returned), now).Value;
+        var wrong = Campus.Payment(attempt, now) with { PayerOpenId = "oAnother" };
+        returned.ApplyPayment(wrong, now).Value.ShouldBe(ChargeOutcome.Suspicious);
+        returned.ReturnPayment(wrong.TransactionId, "付款人不符", Campus.Finance, now).Succeeded.ShouldBeTrue();
+        string first = returned.Refunds[0].OutRefundNo;
+        returned.RefuseRefund(first, "NOT_ENOUGH", forGood: false, now).Succeeded.ShouldBeTrue();
+        Campus.Refund(returned, first, RefundOutcome.Closed, now.AddMinutes(1));
+        returned.SendRefundAgain(first, now.AddMinutes(2)).Succeeded.ShouldBeTrue();
+        returned.RefuseRefund(returned.Refunds[1].OutRefundNo, "RULE_LIMIT", forGood: true, now).Succeeded.ShouldBeTrue();
+        returned.Remind(returned.PaymentDueAt.AddMinutes(-5)).Succeeded.ShouldBeTrue();
+
+        var transferred = (await open.EnrolAsync()).Place();
+        string number = transferred.ConfirmTransfer("回单 20261125-1", Campus.Operator, now).Value.OutTradeNo;
+        transferred.ApproveTransfer(number, Campus.Finance, now.AddMinutes(3)).Value.ShouldBe(ChargeOutcome.Accepted);
+        transferred.EndorseRefund(new Money(100), "等待太久", Campus.Finance, now.AddMinutes(4)).Succeeded.ShouldBeTrue();
+        transferred.RefundGoodwill(new Money(50), "等待太久", Campus.SecondFinance, Campus.Finance, now.AddMinutes(5)).Succeeded.ShouldBeTrue();
+        transferred.SettleByPeople(transferred.Refunds[0].OutRefundNo, "回单 20261125-2", now.AddMinutes(6)).Succeeded.ShouldBeTrue();
+        transferred.EndorseRefund(new Money(100), "等待太久", Campus.Finance, now.AddMinutes(7)).Succeeded.ShouldBeTrue();
+        return (returned, transferred);
     }
 
     [Fact]
@@ -175,7 +201,7 @@ public sealed class AggregateRoundTripTests
         var account = Campus.Account(school.Node.Hasher, school.Node.Now);
         var message = new InboxMessage(
             Guid.CreateVersion7(school.Node.Now), account.Id, Id.New<OrderId>(school.Node.Now), OrderAction.Reject,
-            OrderStatus.Rejected, school.Node.Now);
+            OrderStatus.Rejected, school.Node.Now, MessageTopic.Refund);
         await school.Node.SaveAsync(account, message);
 
         await using var db = school.Node.Open();

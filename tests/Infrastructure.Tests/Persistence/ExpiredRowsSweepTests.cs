@@ -4,6 +4,7 @@ using CampusPhoto.Infrastructure.Persistence;
 using CampusPhoto.Infrastructure.Tests.World;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace CampusPhoto.Infrastructure.Tests.Persistence;
@@ -44,6 +45,7 @@ public sealed class ExpiredRowsSweepTests
         using var runs = new SemaphoreSlim(0);
         await using var school = await Installation.OpenAsync(settings => settings.More = services =>
         {
+            services.RemoveAll<ISweep>();
             services.AddSingleton<ISweep>(new BrokenSweep());
             services.AddSingleton<ISweep>(new CountedSweep(runs));
         });

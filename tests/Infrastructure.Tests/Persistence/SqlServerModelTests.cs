@@ -144,6 +144,7 @@ public sealed partial class SqlServerModelTests
             "uniqueidentifier" => 16,
             "datetime2" or "bigint" or "float" => 8,
             "int" => 4,
+            "date" => 3,
             "bit" or "tinyint" => 1,
             _ => throw new NotSupportedException(storeType),
         };

@@ -23,6 +23,8 @@ public sealed class CheckerFixture : IDisposable
         Specification = _services.GetRequiredService<IPhotoSpecifications>().Find("chsi-graduation-2017", 1)!;
     }
 
+    public IServiceProvider Services => _services;
+
     public IPhotoChecker Checker { get; }
 
     public IQrCodeReader Qr { get; }

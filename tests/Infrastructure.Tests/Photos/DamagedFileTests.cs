@@ -81,6 +81,27 @@ public sealed class DamagedFileTests(CheckerFixture photos) : IClassFixture<Chec
     }
 
     [Fact]
+    public async Task A_progressive_JPEG_that_was_cut_off_is_damaged_with_and_without_an_end_mark()
+    {
+        foreach (var family in (string[])["progressive-cut", "progressive-cut-and-ended"])
+        {
+            // A cut within the very last scan, the last third of the file, loses the lowest bits of some brightness: the
+            // picture is whole, and no other one's, so it is judged as it is.
+            foreach (var share in (int[])[5, 20, 40, 50])
+                (await photos.CheckAsync(BrokenFiles.All[family](share))).Error!.Code.ShouldBeOneOf(PhotoErrors.Damaged.Code, PhotoErrors.TypeUnsupported.Code);
+        }
+    }
+
+    [Theory]
+    [InlineData("jpeg-lossless", "photo.type_unsupported")]
+    [InlineData("jpeg-arithmetic", "photo.type_unsupported")]
+    [InlineData("jpeg-12-bit", "photo.type_unsupported")]
+    [InlineData("png-deep-bomb", "photo.too_many_pixels")]
+    [InlineData("jpeg-many-scans", "photo.damaged")]
+    public async Task A_file_that_costs_more_than_it_shows_is_refused_before_it_is_decoded(string family, string code) =>
+        (await photos.CheckAsync(BrokenFiles.All[family](1))).Error!.Code.ShouldBe(code);
+
+    [Fact]
     public async Task A_JPEG_without_a_picture_in_it_is_damaged() =>
         (await photos.CheckAsync([0xFF, 0xD8, 0xFF, 0xD9])).Error!.Code.ShouldBe(PhotoErrors.Damaged.Code);
 

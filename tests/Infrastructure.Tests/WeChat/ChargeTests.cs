@@ -199,11 +199,11 @@ public sealed class ChargeTests(WeChatFixture weChat) : IClassFixture<WeChatFixt
     [Fact]
     public async Task An_answer_signed_by_a_key_that_is_not_ours_is_not_believed()
     {
-        var stranger = weChat.Build(change: settings =>
+        var stranger = (await weChat.BuildAsync(change: settings =>
         {
             foreach (var key in settings.Keys.Where(k => k.EndsWith(":PublicKeyPem", StringComparison.Ordinal)).ToList())
                 settings[key] = FixedVectors.PlatformPublicKey;
-        }).GetRequiredService<IPaymentGateway>();
+        })).GetRequiredService<IPaymentGateway>();
 
         (await stranger.PrepayAsync(WeChatFixture.Charge(weChat.NewNumber()), Token)).Error.ShouldBe(LoginErrors.WeChatUnavailable);
     }
@@ -211,8 +211,8 @@ public sealed class ChargeTests(WeChatFixture weChat) : IClassFixture<WeChatFixt
     [Fact]
     public async Task A_merchants_wrong_private_key_is_refused_by_WeChat()
     {
-        var impostor = weChat.Build(change: settings =>
-            settings["WeChat:Merchants:main:PrivateKeyPem"] = FixedVectors.MerchantPrivateKey).GetRequiredService<IPaymentGateway>();
+        var impostor = (await weChat.BuildAsync(change: settings =>
+            settings["WeChat:Merchants:main:PrivateKeyPem"] = FixedVectors.MerchantPrivateKey)).GetRequiredService<IPaymentGateway>();
 
         (await impostor.PrepayAsync(WeChatFixture.Charge(weChat.NewNumber()), Token)).Error.ShouldBe(LoginErrors.WeChatUnavailable);
         (await weChat.StandIn.ListAsync("journal", Token))[^1]["code"]!.ToString().ShouldBe("SIGN_ERROR");

@@ -59,7 +59,7 @@ public sealed class LoginTests(WeChatFixture weChat) : IClassFixture<WeChatFixtu
     [Fact]
     public async Task A_wrong_secret_is_not_the_students_fault()
     {
-        var login = weChat.Build(change: settings => settings["WeChat:Secret"] = "wrong").GetRequiredService<IWeChatLogin>();
+        var login = (await weChat.BuildAsync(change: settings => settings["WeChat:Secret"] = "wrong")).GetRequiredService<IWeChatLogin>();
         var (code, _) = await weChat.StandIn.LoginCodeAsync(Token);
 
         (await login.ExchangeLoginCodeAsync(code, Token)).Error.ShouldBe(LoginErrors.WeChatUnavailable);
@@ -68,7 +68,7 @@ public sealed class LoginTests(WeChatFixture weChat) : IClassFixture<WeChatFixtu
     [Fact]
     public async Task WeChat_out_of_reach_is_told_as_such()
     {
-        var login = weChat.Build(change: settings => settings["WeChat:ApiBaseUrl"] = "http://127.0.0.1:1").GetRequiredService<IWeChatLogin>();
+        var login = (await weChat.BuildAsync(change: settings => settings["WeChat:ApiBaseUrl"] = "http://127.0.0.1:1")).GetRequiredService<IWeChatLogin>();
 
         (await login.ExchangeLoginCodeAsync("any", Token)).Error.ShouldBe(LoginErrors.WeChatUnavailable);
         (await login.GetPhoneNumberAsync("any", "oAny", Token)).Error.ShouldBe(LoginErrors.WeChatUnavailable);
@@ -116,7 +116,7 @@ public sealed class LoginTests(WeChatFixture weChat) : IClassFixture<WeChatFixtu
     public async Task A_token_is_kept_and_renewed_five_minutes_before_its_end()
     {
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        var login = weChat.Build(clock).GetRequiredService<IWeChatLogin>();
+        var login = (await weChat.BuildAsync(clock)).GetRequiredService<IWeChatLogin>();
         await weChat.StandIn.PostAsync("/sim/reset", new { }, Token);
 
         await LookUpAsync(login);
@@ -132,7 +132,7 @@ public sealed class LoginTests(WeChatFixture weChat) : IClassFixture<WeChatFixtu
     [Fact]
     public async Task Thirty_two_students_at_once_share_one_token()
     {
-        var login = weChat.Build().GetRequiredService<IWeChatLogin>();
+        var login = (await weChat.BuildAsync()).GetRequiredService<IWeChatLogin>();
         var before = await weChat.CallsAsync("/cgi-bin/stable_token");
 
         await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => LookUpAsync(login)));

@@ -16,7 +16,7 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
         var request = WeChatFixture.Charge(weChat.NewNumber());
         await weChat.PayAsync(request);
 
-        var told = (await weChat.NextNotificationAsync()).Result.Value;
+        var told = (await weChat.NextNotificationAsync()).Result.Value.Charge!;
         told.Fact.ShouldNotBeNull();
         told.ShouldBe((await weChat.Gateway.QueryAsync("main", request.OutTradeNo, Token)).Value);
         (await StateOfAsync(request)).ShouldBe("delivered");
@@ -29,6 +29,11 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
     [InlineData("notify-undecodable-signature")]
     [InlineData("notify-unknown-serial")]
     [InlineData("notify-stale")]
+    [InlineData("notify-future")]
+    [InlineData("notify-wrong-aad")]
+    [InlineData("notify-truncated-ciphertext")]
+    [InlineData("notify-huge-body")]
+    [InlineData("notify-undecodable-signtest")]
     [InlineData("notify-wrong-apiv3-key")]
     public async Task A_notification_that_does_not_hold_is_refused_and_its_genuine_repeat_is_taken(string fault)
     {
@@ -37,7 +42,7 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
         await weChat.PayAsync(request);
 
         (await weChat.NextNotificationAsync()).Result.Error.ShouldBe(PaymentErrors.NotificationRejected);
-        (await weChat.NextNotificationAsync()).Result.Value.OutTradeNo.ShouldBe(request.OutTradeNo);
+        (await weChat.NextNotificationAsync()).Result.Value.Charge!.OutTradeNo.ShouldBe(request.OutTradeNo);
     }
 
     [Fact]
@@ -63,7 +68,7 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
 
         var received = await weChat.NextNotificationAsync();
         received.Raw.Serial!.ShouldNotStartWith("PUB_KEY_ID_");
-        received.Result.Value.State.ShouldBe(ChargeState.Paid);
+        received.Result.Value.Charge!.State.ShouldBe(ChargeState.Paid);
     }
 
     [Fact]
@@ -71,16 +76,16 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
     {
         await weChat.PayAsync(WeChatFixture.Charge(weChat.NewNumber()));
         var received = await weChat.NextNotificationAsync();
-        var changing = weChat.Build(change: settings =>
+        var changing = (await weChat.BuildAsync(change: settings =>
         {
             settings["WeChat:Merchants:main:ApiV3Keys:1"] = settings["WeChat:Merchants:main:ApiV3Keys:0"];
             settings["WeChat:Merchants:main:ApiV3Keys:0"] = FixedVectors.ApiV3Key;
-        }).GetRequiredService<IPaymentGateway>();
-        var changed = weChat.Build(change: settings =>
-            settings["WeChat:Merchants:main:ApiV3Keys:0"] = FixedVectors.ApiV3Key).GetRequiredService<IPaymentGateway>();
+        })).GetRequiredService<IPaymentGateway>();
+        var changed = (await weChat.BuildAsync(change: settings =>
+            settings["WeChat:Merchants:main:ApiV3Keys:0"] = FixedVectors.ApiV3Key)).GetRequiredService<IPaymentGateway>();
 
-        changing.ReadNotification(received.Raw).Value.ShouldBe(received.Result.Value);
-        changed.ReadNotification(received.Raw).Error.ShouldBe(PaymentErrors.NotificationRejected);
+        (await changing.ReadNotificationAsync(received.Raw, Token)).Value.ShouldBe(received.Result.Value);
+        (await changed.ReadNotificationAsync(received.Raw, Token)).Error.ShouldBe(PaymentErrors.NotificationRejected);
     }
 
     [Fact]
@@ -91,19 +96,41 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
         await weChat.StandIn.FaultAsync("notify-wrong-payer", Token, outTradeNo: request.OutTradeNo);
         await weChat.PayAsync(request);
 
-        var fact = (await weChat.NextNotificationAsync()).Result.Value.Fact!;
+        var fact = (await weChat.NextNotificationAsync()).Result.Value.Charge!.Fact!;
         fact.AmountFen.ShouldBe(2501);
         fact.PayerOpenId.ShouldNotBe(request.PayerOpenId);
     }
 
     [Fact]
-    public async Task A_genuine_notification_of_a_refund_is_not_a_payment()
+    public async Task A_genuine_notification_of_another_kind_is_told_apart()
     {
         var request = WeChatFixture.Charge(weChat.NewNumber());
-        await weChat.StandIn.FaultAsync("notify-refund-event", Token, outTradeNo: request.OutTradeNo);
+        await weChat.StandIn.FaultAsync("notify-unknown-event", Token, outTradeNo: request.OutTradeNo);
         await weChat.PayAsync(request);
 
         (await weChat.NextNotificationAsync()).Result.Error.ShouldBe(PaymentErrors.NotAPayment);
+    }
+
+    [Fact]
+    public async Task A_notification_with_fields_that_are_new_is_read()
+    {
+        var request = WeChatFixture.Charge(weChat.NewNumber());
+        await weChat.StandIn.FaultAsync("notify-extra-fields", Token, outTradeNo: request.OutTradeNo);
+        await weChat.PayAsync(request);
+
+        (await weChat.NextNotificationAsync()).Result.Value.Charge!.State.ShouldBe(ChargeState.Paid);
+    }
+
+    [Theory]
+    [InlineData("notify-not-paid", ChargeState.NotPaid)]
+    [InlineData("notify-unknown-state", ChargeState.Other)]
+    public async Task A_state_that_is_no_payment_brings_no_payment(string fault, ChargeState state)
+    {
+        var request = WeChatFixture.Charge(weChat.NewNumber());
+        await weChat.StandIn.FaultAsync(fault, Token, outTradeNo: request.OutTradeNo);
+        await weChat.PayAsync(request);
+
+        (await weChat.NextNotificationAsync()).Result.Value.Charge.ShouldBe(new Charge(request.OutTradeNo, state, null));
     }
 
     [Fact]
@@ -139,10 +166,10 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
         replayed.Raw.Signature.ShouldBe(first.Raw.Signature);
         replayed.Result.ShouldBe(first.Result);
 
-        ReadAt(first.Raw, 300).ShouldBeNull();
-        ReadAt(first.Raw, -300).ShouldBeNull();
-        ReadAt(first.Raw, 301).ShouldBe(PaymentErrors.NotificationRejected);
-        ReadAt(first.Raw, -301).ShouldBe(PaymentErrors.NotificationRejected);
+        (await ReadAtAsync(first.Raw, 300)).ShouldBeNull();
+        (await ReadAtAsync(first.Raw, -300)).ShouldBeNull();
+        (await ReadAtAsync(first.Raw, 301)).ShouldBe(PaymentErrors.NotificationRejected);
+        (await ReadAtAsync(first.Raw, -301)).ShouldBe(PaymentErrors.NotificationRejected);
     }
 
     [Fact]
@@ -155,13 +182,13 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
         {
             var body = genuine.Body.ToArray();
             body[at] ^= 1;
-            Refused(genuine with { Body = body });
+            await RefusedAsync(genuine with { Body = body });
         }
 
-        Refused(genuine with { Nonce = Flip(genuine.Nonce!) });
-        Refused(genuine with { Serial = Flip(genuine.Serial!) });
-        Refused(genuine with { Signature = Flip(genuine.Signature!) });
-        Refused(genuine with { Timestamp = $"{long.Parse(genuine.Timestamp!, null) + 1}" });
+        await RefusedAsync(genuine with { Nonce = Flip(genuine.Nonce!) });
+        await RefusedAsync(genuine with { Serial = Flip(genuine.Serial!) });
+        await RefusedAsync(genuine with { Signature = Flip(genuine.Signature!) });
+        await RefusedAsync(genuine with { Timestamp = $"{long.Parse(genuine.Timestamp!, null) + 1}" });
 
         static string Flip(string text) => (text[0] == 'A' ? 'B' : 'A') + text[1..];
     }
@@ -172,38 +199,37 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
         await weChat.PayAsync(WeChatFixture.Charge(weChat.NewNumber()));
         var genuine = (await weChat.NextNotificationAsync()).Raw;
 
-        Refused(genuine with { Timestamp = null });
-        Refused(genuine with { Nonce = "" });
-        Refused(genuine with { Signature = null });
-        Refused(genuine with { Serial = null });
-        Refused(genuine with { Timestamp = "now" });
-        Refused(genuine with { Timestamp = "99999999999999999999" });
-        Refused(genuine with { Signature = "WECHATPAY/SIGNTEST/" + genuine.Signature });
-        Refused(genuine with { Signature = "abc" });
-        Refused(genuine with { Body = ReadOnlyMemory<byte>.Empty });
-        Refused(genuine with { Body = new byte[(64 * 1024) + 1] });
-        Refused(genuine with { Account = "second" });
-        Refused(genuine with { Account = "other" });
+        await RefusedAsync(genuine with { Timestamp = null });
+        await RefusedAsync(genuine with { Nonce = "" });
+        await RefusedAsync(genuine with { Signature = null });
+        await RefusedAsync(genuine with { Serial = null });
+        await RefusedAsync(genuine with { Timestamp = "now" });
+        await RefusedAsync(genuine with { Timestamp = "99999999999999999999" });
+        await RefusedAsync(genuine with { Signature = "WECHATPAY/SIGNTEST/" + genuine.Signature });
+        await RefusedAsync(genuine with { Signature = "abc" });
+        await RefusedAsync(genuine with { Body = ReadOnlyMemory<byte>.Empty });
+        await RefusedAsync(genuine with { Body = new byte[(64 * 1024) + 1] });
+        await RefusedAsync(genuine with { Account = "second" });
+        await RefusedAsync(genuine with { Account = "other" });
     }
 
     [Fact]
     public async Task A_line_feed_cannot_move_a_part_of_the_body_into_the_nonce()
     {
-        var (gateway, raw) = FixedNotification();
+        var (gateway, raw) = await FixedNotificationAsync();
         var text = FixedVectors.NotificationBody;
-        gateway.ReadNotification(raw).Value.OutTradeNo.ShouldBe(FixedVectors.OutTradeNo);
+        (await gateway.ReadNotificationAsync(raw, Token)).Value.Charge!.OutTradeNo.ShouldBe(FixedVectors.OutTradeNo);
 
-        gateway.ReadNotification(raw with { Nonce = $"{raw.Nonce}\n{text}", Body = ReadOnlyMemory<byte>.Empty })
-            .Error.ShouldBe(PaymentErrors.NotificationRejected);
-        await Task.CompletedTask;
+        var moved = raw with { Nonce = $"{raw.Nonce}\n{text}", Body = ReadOnlyMemory<byte>.Empty };
+        (await gateway.ReadNotificationAsync(moved, Token)).Error.ShouldBe(PaymentErrors.NotificationRejected);
     }
 
     [Fact]
-    public void A_notification_made_by_other_software_is_read()
+    public async Task A_notification_made_by_other_software_is_read()
     {
-        var (gateway, raw) = FixedNotification();
+        var (gateway, raw) = await FixedNotificationAsync();
 
-        gateway.ReadNotification(raw).Value.ShouldBe(new Charge(
+        (await gateway.ReadNotificationAsync(raw, Token)).Value.Charge.ShouldBe(new Charge(
             FixedVectors.OutTradeNo,
             ChargeState.Paid,
             new PaymentFact(
@@ -211,16 +237,16 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
                 "oTestPayer0000000000000000001", 2500, "CNY", new DateTimeOffset(2026, 5, 1, 8, 0, 5, TimeSpan.FromHours(8)))));
     }
 
-    private (IPaymentGateway Gateway, RawNotification Raw) FixedNotification()
+    private async Task<(IPaymentGateway Gateway, RawNotification Raw)> FixedNotificationAsync()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(long.Parse(FixedVectors.NotificationTimestamp, null)));
-        var gateway = weChat.Build(clock, settings =>
+        var gateway = (await weChat.BuildAsync(clock, settings =>
         {
             settings["WeChat:AppId"] = FixedVectors.AppId;
             settings["WeChat:Merchants:main:MerchantId"] = FixedVectors.MerchantId;
             settings["WeChat:Merchants:main:ApiV3Keys:0"] = FixedVectors.ApiV3Key;
             settings[$"WeChat:Merchants:main:PlatformKeys:{FixedVectors.PlatformSerial}:PublicKeyPem"] = FixedVectors.PlatformPublicKey;
-        }).GetRequiredService<IPaymentGateway>();
+        })).GetRequiredService<IPaymentGateway>();
         return (gateway, new RawNotification(
             "main",
             System.Text.Encoding.UTF8.GetBytes(FixedVectors.NotificationBody),
@@ -230,14 +256,14 @@ public sealed class NotificationTests(WeChatFixture weChat) : IClassFixture<WeCh
             FixedVectors.PlatformSerial));
     }
 
-    private Domain.Common.Error? ReadAt(RawNotification raw, int seconds)
+    private async Task<Domain.Common.Error?> ReadAtAsync(RawNotification raw, int seconds)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(long.Parse(raw.Timestamp!, null) + seconds));
-        return weChat.Build(clock).GetRequiredService<IPaymentGateway>().ReadNotification(raw).Error;
+        return (await (await weChat.BuildAsync(clock)).GetRequiredService<IPaymentGateway>().ReadNotificationAsync(raw, Token)).Error;
     }
 
-    private void Refused(RawNotification raw) =>
-        weChat.Gateway.ReadNotification(raw).Error.ShouldBe(PaymentErrors.NotificationRejected);
+    private async Task RefusedAsync(RawNotification raw) =>
+        (await weChat.Gateway.ReadNotificationAsync(raw, Token)).Error.ShouldBe(PaymentErrors.NotificationRejected);
 
     private async Task<string> StateOfAsync(PrepayRequest request)
     {

@@ -1,9 +1,10 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Domain.Common;
-using CampusPhoto.Infrastructure.WeChat;
+using CampusPhoto.Infrastructure.Tests.World;
 using CampusPhoto.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -23,6 +24,7 @@ public sealed class WeChatFixture : IAsyncLifetime
 {
     private readonly Channel<Received> _received = Channel.CreateUnbounded<Received>();
     private readonly List<ServiceProvider> _providers = [];
+    private readonly List<Installation> _installations = [];
     private WebApplication? _listener;
     private Dictionary<string, string?> _configuration = [];
     private int _numbers;
@@ -32,6 +34,9 @@ public sealed class WeChatFixture : IAsyncLifetime
     internal IPaymentGateway Gateway { get; private set; } = null!;
 
     internal IWeChatLogin Login { get; private set; } = null!;
+
+    /// <summary>A client of its own, as one node of an installation has it.</summary>
+    internal ServiceProvider Node { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -45,9 +50,9 @@ public sealed class WeChatFixture : IAsyncLifetime
 
         var address = _listener.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         _configuration = await StandIn.ConfigurationAsync(address, CancellationToken.None);
-        var services = Build();
-        Gateway = services.GetRequiredService<IPaymentGateway>();
-        Login = services.GetRequiredService<IWeChatLogin>();
+        Node = await BuildAsync();
+        Gateway = Node.GetRequiredService<IPaymentGateway>();
+        Login = Node.GetRequiredService<IWeChatLogin>();
     }
 
     public async ValueTask DisposeAsync()
@@ -55,23 +60,39 @@ public sealed class WeChatFixture : IAsyncLifetime
         foreach (var provider in _providers) await provider.DisposeAsync();
         if (_listener is not null) await _listener.DisposeAsync();
         await StandIn.DisposeAsync();
+        foreach (var installation in _installations) await installation.DisposeAsync();
     }
 
-    /// <summary>A client of its own, with other settings or another clock.</summary>
-    internal ServiceProvider Build(TimeProvider? clock = null, Action<Dictionary<string, string?>>? change = null)
+    /// <summary>A client on a database of its own, with other settings or another clock.</summary>
+    internal async Task<ServiceProvider> BuildAsync(TimeProvider? clock = null, Action<Dictionary<string, string?>>? change = null)
+    {
+        var installation = await Installation.OpenAsync();
+        _installations.Add(installation);
+        return AddNode(installation, clock, change);
+    }
+
+    /// <summary>A client on a database that another may share.</summary>
+    internal ServiceProvider AddNode(
+        Installation installation, TimeProvider? clock = null, Action<Dictionary<string, string?>>? change = null)
     {
         var settings = new Dictionary<string, string?>(_configuration);
+        foreach (var (name, value) in installation.DatabaseSettings) settings[name] = value;
+        settings["Storage:Path"] = installation.PhotoFolder;
         change?.Invoke(settings);
+        var environment = new HostingEnvironment { EnvironmentName = Environments.Development, ContentRootPath = installation.Folder };
         var services = new ServiceCollection();
-        services.AddLogging();
+        services.AddLogging(logging => logging.AddProvider(Log));
         services.AddSingleton(clock ?? TimeProvider.System);
-        services.AddWeChat(
-            new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
-            new HostingEnvironment { EnvironmentName = Environments.Development });
+        services.AddSingleton<IHostEnvironment>(environment);
+        services.AddAuthentication();
+        services.AddInfrastructure(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), environment);
         var provider = services.BuildServiceProvider();
         _providers.Add(provider);
         return provider;
     }
+
+    /// <summary>What all clients have logged.</summary>
+    internal CollectedLog Log { get; } = new();
 
     internal string NewNumber() => $"000015-20260501080000{Interlocked.Increment(ref _numbers):D3}-01";
 
@@ -107,6 +128,17 @@ public sealed class WeChatFixture : IAsyncLifetime
         await _received.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask()
             .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
+    /// <summary>The notification of a paid charge as WeChat would send it now, spoiled by a fault if one is named.</summary>
+    internal async Task<RawNotification> SealedAsync(PrepayRequest charge, string? fault = null)
+    {
+        var told = (await StandIn.ListAsync($"notifications?outTradeNo={charge.OutTradeNo}", TestContext.Current.CancellationToken)).Single();
+        var message = (await StandIn.Http.GetFromJsonAsync<JsonObject>(
+            $"/sim/notifications/{told["id"]}/message?fault={fault}", TestContext.Current.CancellationToken))!;
+        return new RawNotification(
+            charge.Account, Convert.FromBase64String((string)message["body"]!), (string)message["timestamp"]!, (string)message["nonce"]!,
+            (string)message["signature"]!, (string)message["serial"]!);
+    }
+
     internal async Task<int> CallsAsync(string path) =>
         (await StandIn.ListAsync("journal", TestContext.Current.CancellationToken)).Count(call => (string)call["path"]! == path);
 
@@ -121,10 +153,10 @@ public sealed class WeChatFixture : IAsyncLifetime
             http.Request.Headers["Wechatpay-Nonce"],
             http.Request.Headers["Wechatpay-Signature"],
             http.Request.Headers["Wechatpay-Serial"]);
-        var result = Gateway.ReadNotification(raw);
+        var result = await Gateway.ReadNotificationAsync(raw, http.RequestAborted);
         http.Response.StatusCode = (int)(result.Error?.Code == "notification.rejected" ? HttpStatusCode.Unauthorized : HttpStatusCode.NoContent);
         await _received.Writer.WriteAsync(new Received(raw, result));
     }
 
-    internal sealed record Received(RawNotification Raw, Result<Charge> Result);
+    internal sealed record Received(RawNotification Raw, Result<Notification> Result);
 }

@@ -41,8 +41,9 @@ internal static class Campus
             Id.New<CampaignId>(now), school.Id, "2027届毕业生图像采集", FeatureCode.Parse(code).Value,
             new CampaignTerms(
                 OrderKind.Collection, CollectionMode.Organised, new Money(fen), Payer.Student, CapturePolicy.StudioFile, 3,
-                TimeSpan.FromMinutes(30), TimeSpan.FromDays(2), ClosingRefund.None, "main"),
-            Spec, 7, now.AddDays(-1), now.AddDays(30), now.AddDays(60));
+                TimeSpan.FromMinutes(30), TimeSpan.FromDays(2), ClosingRefund.None, "main", AppealsAllowed: true),
+            Spec, 7, now.AddDays(-1), now.AddDays(30), now.AddDays(60),
+            """{"output":{"bytes":{"max":60000}}}""");
         if (open) campaign.Open();
         return campaign;
     }
@@ -86,7 +87,7 @@ internal static class Campus
                 new LocalizedText("脸宽", "Face width"), new LocalizedText("靠近一些", "Come closer")),
             new CheckItem(
                 "light.even", CheckSeverity.Warn, CheckVerdict.NotMeasured, null, null, 0.25, "", new LocalizedText("光线", "Light"), null),
-        ]), now);
+        ]) { SpecificationSha256 = new string('a', 64) }, now);
 
     public static Order Order(
         Campaign campaign, Enrolment enrolment, Submission submission, Account account, DateTimeOffset now, string? number = null) =>
@@ -104,8 +105,19 @@ internal static class Campus
     public static void Pay(Order order, DateTimeOffset now, string? transaction = null)
     {
         var attempt = order.Pay(AppId, MerchantId, "oPayer", Owner(order), now).Value;
-        order.RecordPrepay(attempt.OutTradeNo, "wx-prepay-1");
+        order.RecordPrepay(attempt.OutTradeNo, "wx-prepay-1", now);
         order.ApplyPayment(Payment(attempt, now, transaction), now).Succeeded.ShouldBeTrue();
+    }
+
+    /// <summary>WeChat tells what became of a refund.</summary>
+    public static void Refund(Order order, string outRefundNo, RefundOutcome outcome, DateTimeOffset now)
+    {
+        var refund = order.Refunds.Single(one => one.OutRefundNo == outRefundNo);
+        order.ApplyRefund(
+            new RefundFact(
+                outRefundNo, $"5{outRefundNo}", refund.OutTradeNo, refund.TransactionId, MerchantId, refund.Amount.Fen, refund.Amount.Fen,
+                outcome, outcome == RefundOutcome.Succeeded ? now : null),
+            now).Value.ShouldBeTrue();
     }
 
     private static int Next() => Interlocked.Increment(ref _numbers);

@@ -24,6 +24,9 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>SQLite's file.</summary>
     public string DatabaseFile => Path.Combine(Folder, "campusphoto.db");
 
+    /// <summary>The API's settings for the database.</summary>
+    public IReadOnlyDictionary<string, string> DatabaseSettings => _database.Settings;
+
     public string PhotoFolder => Path.Combine(Folder, "photos");
 
     /// <summary>The first node.</summary>

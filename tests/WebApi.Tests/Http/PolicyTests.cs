@@ -17,6 +17,8 @@ public sealed class PolicyTests(PlumbingHost host) : IClassFixture<PlumbingHost>
         "GET /api/v1/home",
         "POST /api/v1/integrations/token",
         "POST /api/v1/payments/wechat/{account}/notifications",
+        "GET /api/v1/photo-specifications",
+        "GET /api/v1/photo-specifications/{id}",
         "GET /api/v1/photos/{token}",
         "POST /api/v1/photo-uploads/{uploadId}",
     ];

@@ -279,6 +279,83 @@ public sealed class DoubledRequestTests(JourneyHost host)
     }
 
     [Fact]
+    public async Task Refunds_are_requested_approved_and_given_once()
+    {
+        var student = await host.StudentAsync();
+        var order = await student.PaidAsync(JourneyHost.FeatureCode);
+        var (factory, finance, second) = (await host.OperatorAsync(), await host.FinanceAsync(), await host.FinanceAsync(second: true));
+        await OnceAsync(finance, order, "goodwill", new { amountFen = 500, reason = "等待过长" });
+        await HappenedOnceAsync(order.Id, "EndorseRefund");
+        await OnceAsync(second, order, "goodwill", new { amountFen = 500, reason = "等待过长" });
+        await HappenedOnceAsync(order.Id, "RefundGoodwill");
+        await OnceAsync(factory, order, "request", new { reason = "学生已转学" });
+        await HappenedOnceAsync(order.Id, "RequestRefund");
+        await OnceAsync(finance, order, "approval", null);
+        await HappenedOnceAsync(order.Id, "ApproveRefund");
+        var refunds = (await finance.GetAsync($"/staff/payments/{order.Id}")).Ok().Json.GetProperty("refunds").EnumerateArray()
+            .Select(refund => refund.GetProperty("amount").GetProperty("amountFen").GetInt64()).ToArray();
+        refunds.ShouldBe([500, 2500], ignoreOrder: true);
+        var number = (await finance.GetAsync($"/staff/payments/{order.Id}"))["refunds.0.outRefundNo"];
+        (await DoubledAsync(() => finance.PostAsync($"/staff/refunds/{number}/settlement")))
+            .ShouldAllBe(answer => answer.Status == HttpStatusCode.OK || answer.Code == "request.conflict");
+        (await host.WeChat.ListAsync("refunds", TestContext.Current.CancellationToken))
+            .Count(refund => (string)refund["outRefundNo"]! == number).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_declined_is_declined_once()
+    {
+        var student = await host.StudentAsync();
+        var order = await student.PaidAsync(JourneyHost.FeatureCode);
+        await OnceAsync(await host.OperatorAsync(), order, "request", new { reason = "不再需要" });
+        await OnceAsync(await host.FinanceAsync(), order, "decline", new { reason = "已进入审核" });
+        await HappenedOnceAsync(order.Id, "DeclineRefund");
+    }
+
+    [Fact]
+    public async Task A_transfer_is_confirmed_and_agreed_to_once()
+    {
+        var student = await host.StudentAsync();
+        var order = await student.PlacedAsync(JourneyHost.FeatureCode);
+        var (factory, finance) = (await host.OperatorAsync(), await host.FinanceAsync());
+        var confirmed = await OneEffectAsync(() => factory.PostAsync(
+            "/staff/payments/transfers", new { orderId = order.Id, evidence = "工行回单 1" }, key: "transfer"));
+        var number = confirmed[0]["outTradeNo"];
+        confirmed.ShouldAllBe(answer => answer["outTradeNo"] == number);
+        await HappenedOnceAsync(order.Id, "Pay");
+        (await DoubledAsync(() => finance.PostAsync($"/staff/payments/{number}/transfer-decision", new { came = true })))
+            .ShouldAllBe(answer => answer.Status == HttpStatusCode.OK || answer.Code == "payment.no_transfer" || answer.Code == "request.conflict");
+        await HappenedOnceAsync(order.Id, "ApplyPayment");
+    }
+
+    [Fact]
+    public async Task A_payment_that_is_looked_into_is_decided_on_once()
+    {
+        var student = await host.StudentAsync();
+        var order = await student.PlacedAsync(JourneyHost.FeatureCode);
+        var payment = (await student.StartPaymentAsync(order.Id)).Ok();
+        await host.WeChat.FaultAsync("notify-wrong-payer", TestContext.Current.CancellationToken, outTradeNo: payment["outTradeNo"]);
+        await student.PayOnPhoneAsync(payment);
+        var finance = await host.FinanceAsync();
+        var seen = await finance.UntilAsync($"/staff/payments/{order.Id}", found => found.Json.GetProperty("charges").GetArrayLength() == 1);
+        var body = new { transactionId = seen["charges.0.transactionId"], decision = "Return", reason = "付款人不符" };
+        var answers = await DoubledAsync(() => finance.PostAsync($"/staff/payments/{payment["outTradeNo"]}/decision", body, ifMatch: seen.ETag));
+        answers.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
+        answers.Where(answer => answer.Status != HttpStatusCode.OK).ShouldAllBe(answer => answer.Code == "order.version_mismatch" || answer.Code == "request.conflict");
+        await HappenedOnceAsync(order.Id, "ReturnPayment");
+    }
+
+    // Sixty-four at once on the same version: one is done, the others see that the order has changed.
+    private static async Task OnceAsync(Caller who, Answer order, string what, object? body)
+    {
+        var seen = (await who.GetAsync($"/staff/payments/{order.Id}")).Ok();
+        var answers = await DoubledAsync(() => who.PostAsync($"/staff/refunds/orders/{order.Id}/{what}", body, ifMatch: seen.ETag));
+        answers.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1, what);
+        answers.Where(answer => answer.Status != HttpStatusCode.OK)
+            .ShouldAllBe(answer => answer.Code == "order.version_mismatch" || answer.Code == "request.conflict");
+    }
+
+    [Fact]
     public async Task Logging_out_ends_the_session_and_nothing_else()
     {
         var student = await host.StudentAsync();

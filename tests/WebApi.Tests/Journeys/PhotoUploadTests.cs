@@ -18,7 +18,7 @@ public sealed class PhotoUploadTests(JourneyHost host)
         var submitted = (await student.SubmitSentAsync(enrolment, upload)).Created();
 
         submitted["verdictText"].ShouldBe("初审合格");
-        submitted["sha256"].ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Photos.Good)));
+        submitted["sha256"].ShouldBe(Convert.ToHexStringLower(SHA256.HashData(student.Photo)));
         Waiting().ShouldBe(0);
         (await student.PlaceAsync(submitted.Id)).Created()["status"].ShouldBe("PendingPayment");
     }

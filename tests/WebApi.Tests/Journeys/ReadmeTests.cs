@@ -22,7 +22,7 @@ public sealed class ReadmeTests(JourneyHost host)
         try
         {
             var data = folder.CreateSubdirectory("data").FullName;
-            await File.WriteAllBytesAsync(Path.Combine(data, "photo.jpg"), Photos.Good, Now);
+            await File.WriteAllBytesAsync(Path.Combine(data, "photo.jpg"), Photos.Own(), Now);
             await File.WriteAllBytesAsync(Path.Combine(data, "code.png"), SignedCollectionCodeIssuer.Draw(host.IssueCode().Text), Now);
             var output = await Bash.RunAsync(
                 ["-euo", "pipefail", "-c", journey], folder.FullName,

@@ -131,7 +131,7 @@ public sealed class ScreenTests(JourneyHost host)
         var enrolment = await student.EnrolledAsync(JourneyHost.FeatureCode);
         var submitted = (await student.SubmitAsync(enrolment)).Created();
         submitted["verdictText"].ShouldBe("初审合格");
-        submitted["sha256"].ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Photos.Good)));
+        submitted["sha256"].ShouldBe(Convert.ToHexStringLower(SHA256.HashData(student.Photo)));
         submitted.Headers.Location!.ToString().ShouldBe($"/api/v1/submissions/{submitted.Id}");
 
         var shown = (await student.GetAsync($"/submissions/{submitted.Id}")).Ok();

@@ -15,6 +15,7 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         builder.Property(campaign => campaign.Id).ValueGeneratedNever();
         builder.Property(campaign => campaign.Name).HasMaxLength(Campaign.MaxNameLength);
         builder.Property(campaign => campaign.SpecificationId).HasMaxLength(TextLengths.SpecificationId);
+        builder.Property(campaign => campaign.SpecificationOverrides).HasMaxLength(Campaign.MaxOverridesLength);
         builder.ComplexProperty(campaign => campaign.Terms, terms =>
             terms.Property(one => one.MerchantAccount).HasMaxLength(TextLengths.MerchantAccount));
         builder.HasOne<School>().WithMany().HasForeignKey(campaign => campaign.SchoolId).OnDelete(DeleteBehavior.Restrict);

@@ -13,8 +13,23 @@ internal sealed class InboxMessageConfiguration : IEntityTypeConfiguration<Inbox
         builder.ToTable("InboxMessages");
         builder.HasKey(message => message.Id);
         builder.Property(message => message.Id).ValueGeneratedNever();
+        builder.Property(message => message.Topic).HasDefaultValue(MessageTopic.Order);
         builder.HasOne<Account>().WithMany().HasForeignKey(message => message.AccountId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(message => new { message.AccountId, message.At, message.Id });
+    }
+}
+
+internal sealed class SubscribeDeliveryConfiguration : IEntityTypeConfiguration<SubscribeDelivery>
+{
+    public void Configure(EntityTypeBuilder<SubscribeDelivery> builder)
+    {
+        builder.ToTable("SubscribeDeliveries");
+        builder.HasKey(delivery => delivery.Id);
+        builder.Property(delivery => delivery.Id).ValueGeneratedNever();
+        builder.Property(delivery => delivery.TemplateId).HasMaxLength(TextLengths.TemplateId).IsUnicode(false);
+        builder.Property(delivery => delivery.Fault).HasMaxLength(SubscribeDelivery.MaxFaultLength).IsUnicode(false);
+        builder.HasOne<Account>().WithMany().HasForeignKey(delivery => delivery.AccountId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(delivery => delivery.NextTryAt).HasFilter("\"NextTryAt\" IS NOT NULL");
     }
 }
 

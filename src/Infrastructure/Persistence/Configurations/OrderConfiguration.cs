@@ -26,6 +26,8 @@ internal sealed class OrderConfiguration(PersonalDataCipher cipher) : IEntityTyp
             .HasMaxLength(PersonalDataCipher.StoredLength(TextLengths.Phone)).IsUnicode(false);
         builder.Property(order => order.MerchantAccount).HasMaxLength(TextLengths.MerchantAccount);
         builder.Property(order => order.CurrentPhotoSha256).HasMaxLength(TextLengths.Sha256).IsUnicode(false);
+        builder.Property(order => order.SpecificationId).HasMaxLength(TextLengths.SpecificationId);
+        builder.Property(order => order.SpecificationSha256).HasMaxLength(TextLengths.Sha256).IsUnicode(false);
 
         builder.Ignore(order => order.OpenAttempt);
         builder.Ignore(order => order.Paid);
@@ -50,6 +52,7 @@ internal sealed class OrderConfiguration(PersonalDataCipher cipher) : IEntityTyp
         builder.Navigation(order => order.Refunds).HasField("_refunds");
 
         builder.HasIndex(order => order.Number).IsUnique();
+        builder.HasIndex(order => order.CurrentSubmissionId);
         builder.HasIndex(nameof(Order.CampaignId), StudentIdentityConfiguration.StudentHash)
             .IsUnique().HasFilter("\"Kind\" = 'Collection' AND \"Status\" <> 'Cancelled'");
         builder.HasIndex(order => new { order.AccountId, order.PlacedAt, order.Number });

@@ -1,5 +1,7 @@
 using CampusPhoto.Domain.Accounts;
+using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -48,11 +50,17 @@ internal sealed class PaymentAttemptConfiguration : IEntityTypeConfiguration<Pay
         builder.Property(attempt => attempt.MerchantId).HasMaxLength(TextLengths.MerchantId).IsUnicode(false);
         builder.Property(attempt => attempt.PayerOpenId).HasMaxLength(Account.MaxOpenIdLength).IsUnicode(false);
         builder.Property(attempt => attempt.PrepayId).HasMaxLength(TextLengths.PrepayId).IsUnicode(false);
+        builder.Property(attempt => attempt.Method).HasDefaultValue(PaymentMethod.WeChat);
+        builder.Property(attempt => attempt.Evidence).HasMaxLength(PaymentAttempt.MaxEvidenceLength);
         builder.Ignore(attempt => attempt.IsOpen);
+        builder.Ignore(attempt => attempt.AwaitsApproval);
         builder.HasIndex(attempt => attempt.OutTradeNo).IsUnique();
 
-        // The poller asks WeChat about attempts that may still bring money.
-        builder.HasIndex(attempt => new { attempt.State, attempt.ExpiresAt });
+        // At most one attempt of an order may still bring money.
+        builder.HasIndex("OrderId").IsUnique().HasFilter("\"State\" IN ('Created', 'Pending', 'Closing')");
+
+        // The timers look for what is due.
+        builder.HasIndex(attempt => attempt.NextCheckAt).HasFilter("\"NextCheckAt\" IS NOT NULL");
     }
 }
 
@@ -65,7 +73,11 @@ internal sealed class ReceivedChargeConfiguration : IEntityTypeConfiguration<Rec
         builder.Property(charge => charge.TransactionId).HasMaxLength(TextLengths.TransactionId).IsUnicode(false);
         builder.HasKey("OrderId", nameof(ReceivedCharge.TransactionId));
         builder.Property(charge => charge.OutTradeNo).HasMaxLength(PaymentAttempt.MaxOutTradeNoLength).IsUnicode(false);
+        builder.Property(charge => charge.Currency).HasMaxLength(TextLengths.Currency).IsUnicode(false).HasDefaultValue(Money.Currency);
+        builder.Property(charge => charge.Difference).HasMaxLength(ReceivedCharge.MaxDifferenceLength).IsUnicode(false);
         builder.HasIndex(charge => charge.TransactionId).IsUnique();
+        builder.HasIndex(charge => charge.Disposition).HasFilter("\"Disposition\" = 'Suspicious'");
+        builder.HasIndex(charge => charge.PaidAt);
     }
 }
 
@@ -78,6 +90,15 @@ internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
         builder.Property(refund => refund.OutRefundNo).HasMaxLength(Refund.MaxOutRefundNoLength).IsUnicode(false);
         builder.HasKey("OrderId", nameof(Refund.OutRefundNo));
         builder.Property(refund => refund.TransactionId).HasMaxLength(TextLengths.TransactionId).IsUnicode(false);
+        builder.Property(refund => refund.State).HasDefaultValue(RefundState.Decided);
+        builder.Property(refund => refund.OutTradeNo).HasMaxLength(PaymentAttempt.MaxOutTradeNoLength).IsUnicode(false);
+        builder.Property(refund => refund.Reason).HasMaxLength(OrderTransition.MaxReasonLength);
+        builder.Property(refund => refund.RefundId).HasMaxLength(Refund.MaxRefundIdLength).IsUnicode(false);
+        builder.Property(refund => refund.Fault).HasMaxLength(Refund.MaxFaultLength).IsUnicode(false);
+        builder.Property(refund => refund.ReplacedBy).HasMaxLength(Refund.MaxOutRefundNoLength).IsUnicode(false);
+        builder.Ignore(refund => refund.Counts);
         builder.HasIndex(refund => refund.OutRefundNo).IsUnique();
+        builder.HasIndex(refund => refund.NextCheckAt).HasFilter("\"NextCheckAt\" IS NOT NULL");
+        builder.HasIndex(refund => new { refund.State, refund.DecidedAt });
     }
 }

@@ -1,5 +1,6 @@
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Enrolments;
+using CampusPhoto.Domain.Photos;
 using CampusPhoto.Domain.Submissions;
 using CampusPhoto.Infrastructure.Persistence.Conversions;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,20 @@ internal sealed class SubmissionConfiguration : IEntityTypeConfiguration<Submiss
         builder.HasIndex(submission => new { submission.EnrolmentId, submission.PhotoSha256 }).IsUnique();
         builder.Property(submission => submission.Report)
             .HasConversion<CheckReportConverter>().HasMaxLength(TextLengths.CheckReport);
+        builder.Property(submission => submission.Operations)
+            .HasConversion<PixelOperationsConverter, UnchangedComparer<IReadOnlyList<PixelOperation>>>().HasMaxLength(TextLengths.PixelOperations);
+        builder.Property(submission => submission.Fingerprint)
+            .HasConversion<PhotoFingerprintConverter>().HasMaxLength(PhotoFingerprint.Length).IsUnicode(false);
+        foreach (string band in FingerprintBands.Names)
+        {
+            builder.Property<int?>(band);
+            builder.HasIndex(band);
+        }
+
+        builder.HasIndex(submission => submission.PhotoSha256);
+        builder.HasOne(submission => submission.Appeal).WithOne().HasForeignKey<Appeal>(appeal => appeal.SubmissionId)
+            .OnDelete(DeleteBehavior.Cascade);
+        builder.Navigation(submission => submission.Appeal).AutoInclude();
         builder.HasOne<Enrolment>().WithMany().HasForeignKey(submission => submission.EnrolmentId)
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Account>().WithMany().HasForeignKey(submission => submission.AccountId)

@@ -7,6 +7,7 @@ internal static class TextLengths
     public const int AppId = 32;
     public const int CheckReport = 32_000;
     public const int ContentType = 100;
+    public const int Currency = 8;
     public const int DataProtectionXml = 8_000;
     public const int EventName = 100;
     public const int EventPayload = 4_000;
@@ -15,9 +16,12 @@ internal static class TextLengths
     public const int MerchantAccount = 64;
     public const int MerchantId = 32;
     public const int Phone = 20;
+    public const int PixelOperations = 4_000;
     public const int PhotoKey = 32;
+    public const int PlatformSerial = 64;
     public const int PrepayId = 128;
     public const int Sha256 = 64;
+    public const int SpecificationDocument = 16_000;
     public const int SpecificationId = 64;
     public const int TemplateId = 128;
     public const int TransactionId = 64;

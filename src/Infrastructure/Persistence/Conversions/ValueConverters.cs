@@ -1,6 +1,7 @@
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Photos;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CampusPhoto.Infrastructure.Persistence.Conversions;
@@ -19,3 +20,7 @@ internal sealed class FeatureCodeConverter()
 /// <summary>Keeps an order number as its text.</summary>
 internal sealed class OrderNumberConverter()
     : ValueConverter<OrderNumber, string>(number => number.Value, text => new OrderNumber(text));
+
+/// <summary>Keeps a photo's fingerprint as its digits.</summary>
+internal sealed class PhotoFingerprintConverter()
+    : ValueConverter<PhotoFingerprint, string>(print => print.ToString(), digits => PhotoFingerprint.Parse(digits));

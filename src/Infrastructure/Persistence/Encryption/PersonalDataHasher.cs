@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Photos;
 using Microsoft.Extensions.Options;
 
 namespace CampusPhoto.Infrastructure.Persistence.Encryption;
@@ -11,11 +12,15 @@ internal sealed class PersonalDataHasher(IOptions<PersonalDataOptions> options) 
 {
     private readonly byte[] _key = Convert.FromBase64String(options.Value.HashKey);
 
+    private readonly Lazy<FingerprintKey> _fingerprints = new(() => new FingerprintKey(Convert.FromBase64String(options.Value.HashKey)));
+
     public KeyedHash Hash(PersonalValue kind, string value)
     {
         byte[] input = Encoding.UTF8.GetBytes($"{PurposeOf(kind)}\n{value.Trim()}");
         return new KeyedHash(Convert.ToHexStringLower(HMACSHA256.HashData(_key, input)));
     }
+
+    public PhotoFingerprint Hash(PhotoFingerprint print) => _fingerprints.Value.Hide(print);
 
     private static string PurposeOf(PersonalValue kind) => kind switch
     {

@@ -29,6 +29,7 @@ internal static class EngineRegistration
             .ValidateOnStart();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxInterceptor>();
+        services.AddSingleton<LedgerInterceptor>();
         return configuration.GetSection(DatabaseOptions.Section).GetValue<DatabaseEngine>(nameof(DatabaseOptions.Engine)) switch
         {
             DatabaseEngine.SqlServer => services.AddContext<SqlServerAppDbContext>(
@@ -53,7 +54,8 @@ internal static class EngineRegistration
         {
             use(provider, options, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString);
             options.ReplaceService<IModelCacheKeyFactory, CipherModelCacheKeyFactory>()
-                .AddInterceptors(provider.GetRequiredService<OutboxInterceptor>());
+                .AddInterceptors(
+                    provider.GetRequiredService<LedgerInterceptor>(), provider.GetRequiredService<OutboxInterceptor>());
         });
         services.AddSingleton<IDbContextFactory<AppDbContext>, ContextFactory<TContext>>();
         services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<TContext>());

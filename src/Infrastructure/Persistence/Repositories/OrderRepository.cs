@@ -36,6 +36,19 @@ internal sealed class OrderRepository(AppDbContext db) : IOrderRepository
         return id == default ? null : await GetAsync(id, cancellationToken);
     }
 
+    public async Task<Order?> FindByOutRefundNoAsync(string outRefundNo, CancellationToken cancellationToken)
+    {
+        OrderId id = await db.Set<Refund>()
+            .Where(refund => refund.OutRefundNo == outRefundNo)
+            .Select(refund => EF.Property<OrderId>(refund, "OrderId"))
+            .SingleOrDefaultAsync(cancellationToken);
+        return id == default ? null : await GetAsync(id, cancellationToken);
+    }
+
+    public Task<bool> HasChargeAsync(string outTradeNo, string transactionId, CancellationToken cancellationToken) =>
+        db.Set<ReceivedCharge>().AnyAsync(
+            charge => charge.TransactionId == transactionId && charge.OutTradeNo == outTradeNo, cancellationToken);
+
     public async Task<(OrderId Id, AccountId Owner)?> FindLiveAsync(
         CampaignId campaign, KeyedHash uniqueNumber, CancellationToken cancellationToken)
     {

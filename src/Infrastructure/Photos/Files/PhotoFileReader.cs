@@ -8,6 +8,9 @@ internal static class PhotoFileReader
 {
     private const int FirstBuffer = 64 * 1024;
 
+    // A PNG is unpacked whole before it can be reduced: 12 megapixels of three 16-bit parts, or 24 of three 8-bit ones.
+    private const long MostRawBytes = 80_000_000;
+
     /// <summary>Reads at most <paramref name="maxBytes"/> bytes to the stream's end.</summary>
     /// <returns>The bytes, or <c>photo.empty</c> or <c>photo.too_large</c>.</returns>
     public static async Task<Result<byte[]>> ReadAsync(Stream stream, long maxBytes, CancellationToken cancellationToken)
@@ -34,8 +37,8 @@ internal static class PhotoFileReader
 
     /// <summary>Judges the file's structure: type, dimensions, completeness.</summary>
     /// <returns>
-    /// The file, or <c>photo.type_unsupported</c> (fact <c>detected</c>), <c>photo.too_many_pixels</c> or
-    /// <c>photo.damaged</c>.
+    /// The file, or <c>photo.type_unsupported</c> (fact <c>detected</c>), <c>photo.too_many_pixels</c>,
+    /// <c>photo.too_complex</c> or <c>photo.damaged</c>.
     /// </returns>
     public static Result<PhotoFile> Open(byte[] bytes, IReadOnlyList<string> contentTypes, long maxPixels)
     {
@@ -51,7 +54,11 @@ internal static class PhotoFileReader
             return PhotoErrors.TooManyPixels.With("width", width).With("height", height).With("maxPixels", maxPixels);
         }
 
+        if (type == FileKind.Png && PngLayout.RawBytes(bytes) > MostRawBytes)
+            return PhotoErrors.TooManyPixels.With("width", width).With("height", height).With("maxPixels", maxPixels);
+
         var layout = type == FileKind.Jpeg ? JpegLayout.Read(bytes) : PngLayout.Read(bytes);
+        if (layout.Whole && type == FileKind.Jpeg && JpegGuard.Refusal(bytes) is { } refusal) return refusal;
         return layout.Whole
             ? new PhotoFile(bytes, type, layout.Width, layout.Height, layout.Orientation)
             {

@@ -41,6 +41,18 @@ internal static class PngLayout
         return FileLayout.Broken;
     }
 
+    /// <summary>Bytes of the unpacked rows, by the header chunk; zero when there is none.</summary>
+    public static long RawBytes(ReadOnlySpan<byte> file)
+    {
+        var (width, height) = Dimensions(file);
+        if (width == 0 || height == 0) return 0;
+        const int depthAt = 24, kindAt = 25;
+        var parts = file[kindAt] switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
+
+        // The decoder gives three bytes a pixel at least.
+        return height * Math.Max(3L * width, (long)width * parts * file[depthAt] / 8);
+    }
+
     /// <summary>Width and height of the header chunk; zeros when there is none.</summary>
     public static (int Width, int Height) Dimensions(ReadOnlySpan<byte> file)
     {

@@ -19,9 +19,15 @@ internal static class PhotoDecoder
     public static int ReductionFor(PhotoFile file, double shortSide) =>
         Array.Find(Reductions, r => Math.Min(file.Width, file.Height) / (double)r.Factor >= shortSide).Factor is var factor and > 0 ? factor : 1;
 
-    /// <summary>The upright picture, reduced while decoding, which is what makes large photos cheap; null when damaged.</summary>
-    public static Mat? Decode(PhotoFile file, int reduction) =>
-        Decode(file, reduction, Array.Find(Reductions, r => r.Factor == reduction).Mode);
+    /// <summary>
+    /// The upright picture in sRGB, reduced while decoding, which is what makes large photos cheap; null when damaged.
+    /// </summary>
+    public static Mat? Decode(PhotoFile file, int reduction)
+    {
+        var upright = Decode(file, reduction, Array.Find(Reductions, r => r.Factor == reduction).Mode);
+        if (upright is not null) ColourConversion.Of(EmbeddedProfile.Read(file))?.Apply(upright);
+        return upright;
+    }
 
     /// <summary>The upright picture's luma at full size; a JPEG's colours are not even decoded. Null when damaged.</summary>
     public static Mat? DecodeLuma(PhotoFile file) => Decode(file, 1, ImreadModes.Grayscale);

@@ -4,6 +4,11 @@ using OpenCvSharp;
 
 namespace CampusPhoto.Infrastructure.Photos.Measuring;
 
+/// <summary>A delivered photo.</summary>
+/// <param name="Jpeg">The file.</param>
+/// <param name="Quality">The quality factor it was encoded with.</param>
+internal sealed record EncodedPhoto(byte[] Jpeg, int Quality);
+
 /// <summary>Makes the delivered photo: cut and scaled, never mirrored, turned or retouched.</summary>
 internal static class Standardiser
 {
@@ -34,7 +39,7 @@ internal static class Standardiser
     /// The JPEG of the best quality whose size stays below the greatest allowed. A picture with little detail may stay
     /// below the least allowed size; it is never padded.
     /// </summary>
-    public static byte[] Encode(Mat photo, OutputBounds output)
+    public static EncodedPhoto Encode(Mat photo, OutputBounds output)
     {
         var most = output.Bytes.Max ?? double.MaxValue;
         var (low, high) = (output.MinQuality, BestQuality);
@@ -48,7 +53,7 @@ internal static class Standardiser
         }
 
         SetDensity(best, output.Dpi);
-        return best;
+        return new EncodedPhoto(best, low);
     }
 
     private static byte[] Encode(Mat photo, int quality)
@@ -57,7 +62,8 @@ internal static class Standardiser
         return bytes;
     }
 
-    private static void SetDensity(byte[] jpeg, int dpi)
+    /// <summary>Writes a resolution into the JFIF header of a JPEG that OpenCV encoded.</summary>
+    public static void SetDensity(byte[] jpeg, int dpi)
     {
         if (!jpeg.AsSpan(6, 5).SequenceEqual("JFIF\0"u8)) throw new InvalidDataException("The encoder wrote no JFIF header.");
         const byte dotsPerInch = 1;

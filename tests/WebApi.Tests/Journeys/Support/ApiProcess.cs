@@ -67,6 +67,7 @@ internal sealed class ApiProcess : IAsyncDisposable
                 "--Storage:Path", PhotoFolder,
                 "--Seed:SecretsFile", SecretsFile,
                 "--RateLimits:PerAddressPerMinute", "1000000", "--RateLimits:PerAccountPerMinute", "1000000",
+                "--SamePhotos:LookAlikes", "false",
                 .. Database.Settings.Concat(_settings).SelectMany(setting => new[] { $"--{setting.Key}", setting.Value }),
                 ]),
         };

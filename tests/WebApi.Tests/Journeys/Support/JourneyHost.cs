@@ -37,6 +37,9 @@ public class JourneyHost : IAsyncLifetime
     private WebApplicationFactory<Program> _factory = null!;
     private Dictionary<string, string> _secrets = [];
 
+    // All students of the tests are one drawn person in files of their own.
+    private protected virtual bool LookAlikes => false;
+
     internal StandInProcess WeChat { get; } = new();
 
     internal ShiftedClock Clock { get; } = new();
@@ -66,6 +69,7 @@ public class JourneyHost : IAsyncLifetime
             builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft", "Error");
             builder.UseSetting("RateLimits:PerAddressPerMinute", "1000000");
             builder.UseSetting("RateLimits:PerAccountPerMinute", "1000000");
+            builder.UseSetting("SamePhotos:LookAlikes", LookAlikes ? "true" : "false");
             builder.UseSetting("Timers:Interval", "01:00:00");
             foreach (var (name, value) in wechat) builder.UseSetting(name, value);
             builder.ConfigureTestServices(services =>
@@ -105,6 +109,8 @@ public class JourneyHost : IAsyncLifetime
     internal async Task<Reviewer> ReviewerAsync() => new(Http, await StaffTokenAsync("reviewer"));
 
     internal async Task<Caller> OperatorAsync() => new(Http, await StaffTokenAsync("operator"));
+
+    internal async Task<Caller> FinanceAsync(bool second = false) => new(Http, await StaffTokenAsync(second ? "finance-second" : "finance"));
 
     internal async Task<Caller> IntegratorAsync()
     {
@@ -146,7 +152,8 @@ public class JourneyHost : IAsyncLifetime
 
     /// <summary>Another open campaign of 10425, for those who must be alone in theirs. Campaigns have no call yet.</summary>
     internal async Task<Campaign> AddCampaignAsync(
-        int attempts = 3, TimeSpan? closesIn = null, Payer payer = Payer.Student, TimeSpan? paymentWindow = null)
+        int attempts = 3, TimeSpan? closesIn = null, Payer payer = Payer.Student, TimeSpan? paymentWindow = null, bool appeals = false,
+        string? overrides = null)
     {
         var now = Clock.GetUtcNow();
         await using var scope = Services.CreateAsyncScope();
@@ -157,8 +164,8 @@ public class JourneyHost : IAsyncLifetime
             Id.New<CampaignId>(now), school.Id, "补采", Domain.Campaigns.FeatureCode.Parse(RandomFeatureCode()).Value,
             new CampaignTerms(
                 OrderKind.Collection, CollectionMode.Individual, new Money(payer == Payer.Student ? 2500 : 0), payer, CapturePolicy.AlbumAllowed,
-                attempts, paymentWindow ?? TimeSpan.FromMinutes(30), TimeSpan.FromDays(2), ClosingRefund.Full, "main"),
-            "chsi-graduation-2017", 1, now.AddDays(-1), closesAt, closesAt.AddDays(1));
+                attempts, paymentWindow ?? TimeSpan.FromMinutes(30), TimeSpan.FromDays(2), ClosingRefund.Full, "main", appeals),
+            "chsi-graduation-2017", 1, now.AddDays(-1), closesAt, closesAt.AddDays(1), overrides);
         campaign.Open();
         db.Add(campaign);
         await db.SaveChangesAsync();
@@ -177,7 +184,7 @@ public class JourneyHost : IAsyncLifetime
     internal async Task RunTimersAsync()
     {
         await using var scope = Services.CreateAsyncScope();
-        (await scope.ServiceProvider.GetRequiredService<ISender>().Send(new RunTimersProcess(null))).Succeeded.ShouldBeTrue();
+        (await scope.ServiceProvider.GetRequiredService<ISender>().Send(new RunTimersProcess(AfterStart: true))).Succeeded.ShouldBeTrue();
     }
 
     /// <summary>States of the charges that WeChat has for an order.</summary>

@@ -16,6 +16,9 @@ internal sealed class Student(HttpClient http, StandInProcess wechat, StudentCod
 
     public StudentCode Code => code;
 
+    /// <summary>The student's own photo, which passes.</summary>
+    public byte[] Photo { get; } = Photos.Own();
+
     public string? RefreshToken { get; private set; }
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
@@ -52,14 +55,14 @@ internal sealed class Student(HttpClient http, StandInProcess wechat, StudentCod
         (await EnrolAsync(await RecognitionAsync(), featureCode)).Created().Id;
 
     public Task<Answer> SubmitAsync(Guid enrolment, byte[]? photo = null, string? key = null) =>
-        UploadAsync("/submissions", "photo", photo ?? Photos.Good, key: key, fields: ("enrolmentId", enrolment.ToString()));
+        UploadAsync("/submissions", "photo", photo ?? Photo, key: key, fields: ("enrolmentId", enrolment.ToString()));
 
     /// <summary>Sends a photo by a form to where photos are stored.</summary>
     /// <returns>The upload's name.</returns>
     public async Task<string> SendPhotoAsync(byte[]? photo = null)
     {
         var form = (await PostAsync("/photo-uploads")).Created();
-        (await SendFormAsync(form, photo ?? Photos.Good)).ShouldBe(HttpStatusCode.NoContent);
+        (await SendFormAsync(form, photo ?? Photo)).ShouldBe(HttpStatusCode.NoContent);
         return form["uploadId"]!;
     }
 

@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CampusPhoto.Tests.Shared;
+
+namespace CampusPhoto.Benchmarks;
+
+/// <summary>
+/// How many notifications are verified and applied in a second, beside a bare minimal API that verifies, decrypts and
+/// inserts; and how many that come again.
+/// </summary>
+internal static class NotificationBenchmark
+{
+    private const int Rounds = 7;
+    private const int PerRound = 100;
+    private const int WarmUp = 200;
+    private static readonly int[] Clients = [1, 8];
+
+    public static async Task RunAsync()
+    {
+        await using var api = await Api.CreateAsync();
+        await api.StartAsync();
+        var messages = await MessagesAsync(api, WarmUp + (Clients.Length * Rounds * PerRound));
+        var bareUrl = $"http://127.0.0.1:{Loopback.FreePort().ToString(CultureInfo.InvariantCulture)}";
+        using var bare = new Process
+        {
+            StartInfo = StandInProcess.DotNet(
+                "CampusPhoto.Benchmarks.dll", "bare-api", bareUrl, "Sqlite", $"Data Source={Path.Combine(api.Folder, "bare.db")}",
+                new Uri(api.WeChat.Address, "/sim/bootstrap").ToString()),
+        };
+        bare.Start();
+        try
+        {
+            using var ours = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = api.Address };
+            using var theirs = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(bareUrl) };
+            await WaitAsync(theirs);
+            var fresh = new ConcurrentQueue<Message>(messages);
+            async Task FirstAsync()
+            {
+                var message = fresh.TryDequeue(out var one) ? one : throw new InvalidOperationException("No notification is left.");
+                await SendAsync(ours, "/api/v1/payments/wechat/main/notifications", message);
+            }
+
+            async Task AgainAsync() => await SendAsync(ours, "/api/v1/payments/wechat/main/notifications", messages[Random.Shared.Next(WarmUp)]);
+            async Task BareAsync() => await SendAsync(theirs, "/notifications", messages[Random.Shared.Next(messages.Count)]);
+            await RateAsync(FirstAsync, 4, WarmUp);
+            await RateAsync(AgainAsync, 4, WarmUp);
+            await RateAsync(BareAsync, 4, WarmUp);
+
+            Console.WriteLine("| clients | first/s, median (least to most) | bare/s | again/s | first to bare | again to first |");
+            Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
+            foreach (var clients in Clients)
+            {
+                List<double> first = [], again = [], least = [];
+                for (var round = 0; round < Rounds; round++)
+                {
+                    first.Add(await RateAsync(FirstAsync, clients, PerRound));
+                    least.Add(await RateAsync(BareAsync, clients, PerRound));
+                    again.Add(await RateAsync(AgainAsync, clients, PerRound));
+                }
+
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {clients} | {Shown(first)} | {Shown(least)} | {Shown(again)} | {Median(first) / Median(least):0.00} | {Median(again) / Median(first):0.0} |"));
+            }
+        }
+        finally
+        {
+            bare.Kill(entireProcessTree: true);
+            await bare.WaitForExitAsync();
+        }
+    }
+
+    // Paid orders of which nobody has told yet, with the notification of each, signed now.
+    private static async Task<IReadOnlyList<Message>> MessagesAsync(Api api, int count)
+    {
+        var submissions = await PassedSubmissions.AddAsync(api, count);
+        await api.WeChat.FaultAsync("notify-lost", CancellationToken.None, count: count * 2);
+        var openId = "";
+        ConcurrentBag<string> numbers = [];
+        await Parallel.ForEachAsync(submissions, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (submission, cancellationToken) =>
+        {
+            var order = await api.PostAsync("/orders", new { submissionId = submission });
+            var payment = await api.PostAsync($"/orders/{order.GetProperty("id").GetGuid()}/payments", new { });
+            var number = payment.GetProperty("outTradeNo").GetString()!;
+            if (openId.Length == 0)
+            {
+                openId = (string)(await api.WeChat.ListAsync("charges", cancellationToken))
+                    .First(charge => (string)charge["outTradeNo"]! == number)["payer"]!;
+            }
+
+            var parameters = JsonNode.Parse(payment.GetProperty("parameters").GetRawText())!.AsObject();
+            var paid = await api.WeChat.PayAsync(parameters, openId, "success", cancellationToken);
+            if (!paid.Accepted) throw new InvalidOperationException(paid.ErrMsg);
+            numbers.Add(number);
+        });
+        var ids = (await api.WeChat.ListAsync("notifications", CancellationToken.None))
+            .ToDictionary(one => (string)one["outTradeNo"]!, one => (string)one["id"]!, StringComparer.Ordinal);
+        ConcurrentBag<Message> messages = [];
+        await Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, cancellationToken) =>
+        {
+            using var made = JsonDocument.Parse(await api.WeChat.Http.GetStringAsync(new Uri($"/sim/notifications/{ids[number]}/message", UriKind.Relative), cancellationToken));
+            string Of(string name) => made.RootElement.GetProperty(name).GetString()!;
+            messages.Add(new Message(Of("body"), Of("timestamp"), Of("nonce"), Of("signature"), Of("serial")));
+        });
+        return [.. messages];
+    }
+
+    private static async Task SendAsync(HttpClient http, string path, Message message)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(message.Body));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Add("Wechatpay-Timestamp", message.Timestamp);
+        request.Headers.Add("Wechatpay-Nonce", message.Nonce);
+        request.Headers.Add("Wechatpay-Signature", message.Signature);
+        request.Headers.Add("Wechatpay-Serial", message.Serial);
+        using var answer = await http.SendAsync(request);
+        if ((int)answer.StatusCode != 204) throw new InvalidOperationException($"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    private static async Task<double> RateAsync(Func<Task> call, int clients, int calls)
+    {
+        var left = calls;
+        var start = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(async _ =>
+        {
+            while (Interlocked.Decrement(ref left) >= 0) await call();
+        }));
+        return calls / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static async Task WaitAsync(HttpClient http)
+    {
+        while (true)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri("/", UriKind.Relative));
+                if (answer.IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
+    private static string Shown(List<double> rates) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Median(rates):0} ({rates.Min():0} to {rates.Max():0})");
+
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
+
+    private sealed record Message(string Body, string Timestamp, string Nonce, string Signature, string Serial);
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace CampusPhoto.WeChatStandIn;
+
+/// <summary>What became of asking for a refund.</summary>
+internal readonly record struct RefundOpening(Charge? Charge, Refund? Refund, int Status, string? Code, string? Message)
+{
+    public static RefundOpening Refused(int status, string code, string message) => new(null, null, status, code, message);
+}
+
+/// <summary>All refunds: they are taken at once and end a little later, when WeChat tells of it.</summary>
+internal sealed class Refunds(
+    Ledger ledger, Faults faults, Notifier notifier, BusinessClock clock, IOptions<StandInOptions> options)
+{
+    private const int MostPerCharge = 50;
+    private static readonly TimeSpan Refundable = TimeSpan.FromDays(365);
+    private readonly ConcurrentDictionary<(string MerchantId, string OutRefundNo), (Charge Charge, Refund Refund)> _all = new();
+    private long _numbers;
+
+    public IEnumerable<(Charge Charge, Refund Refund)> All => _all.Values.OrderBy(entry => entry.Refund.CreatedAt);
+
+    public (Charge Charge, Refund Refund)? Find(string merchantId, string outRefundNo) =>
+        _all.TryGetValue((merchantId, outRefundNo), out var found) ? found : null;
+
+    public (Charge Charge, Refund Refund)? FindById(string merchantId, string refundId) =>
+        _all.Values.Where(entry => entry.Refund.RefundId == refundId && entry.Charge.Terms.MerchantId == merchantId)
+            .Select(entry => ((Charge, Refund)?)entry).FirstOrDefault();
+
+    public RefundOpening Open(string merchantId, string? transactionId, string? outTradeNo, RefundTerms terms)
+    {
+        var charge = transactionId is not null
+            ? ledger.FindByTransaction(merchantId, transactionId)
+            : ledger.Find(merchantId, outTradeNo ?? "");
+        if (charge is null) return RefundOpening.Refused(404, "RESOURCE_NOT_EXISTS", "订单不存在");
+        Refund refund;
+        lock (charge.Lock)
+        {
+            if (_all.TryGetValue((merchantId, terms.OutRefundNo), out var known))
+            {
+                return known.Charge == charge && known.Refund.Terms == terms
+                    ? new RefundOpening(known.Charge, known.Refund, 200, null, null)
+                    : RefundOpening.Refused(400, "INVALID_REQUEST", "商户退款单号已被使用，且退款参数与之前不一致");
+            }
+
+            if (charge.State != TradeState.Success) return RefundOpening.Refused(400, "INVALID_REQUEST", "订单未支付，不能退款");
+            if (terms.Total != charge.Terms.Total) return RefundOpening.Refused(400, "INVALID_REQUEST", "订单金额与支付时不一致");
+            if (charge.Refunded + terms.Amount > terms.Total) return RefundOpening.Refused(400, "INVALID_REQUEST", "累计退款金额大于支付金额");
+            if (charge.Refunds.Count >= MostPerCharge) return RefundOpening.Refused(403, "RULE_LIMIT", "退款次数超过 50 次");
+            if (clock.Now - charge.PaidAt > Refundable) return RefundOpening.Refused(400, "INVALID_REQUEST", "订单已超过一年，不能退款");
+            if (faults.Take(Faults.RefundNotEnough, terms.OutRefundNo) || faults.Take(Faults.RefundNotEnough, charge.Terms.OutTradeNo))
+                return RefundOpening.Refused(403, "NOT_ENOUGH", "基本账户余额不足，请充值后重新发起");
+
+            refund = new Refund(terms, $"5030{Interlocked.Increment(ref _numbers):D6}{RandomText.Digits(19)}", clock.Now);
+            charge.Refunds.Add(refund);
+            _all[(merchantId, terms.OutRefundNo)] = (charge, refund);
+        }
+
+        EndLater(charge, refund);
+        return new RefundOpening(charge, refund, 200, null, null);
+    }
+
+    /// <summary>Sends an abnormal refund elsewhere; it is under way again.</summary>
+    public bool TryRedirect(Charge charge, Refund refund, string receivedBy)
+    {
+        lock (charge.Lock)
+        {
+            if (refund.State != RefundState.Abnormal) return false;
+            refund.Redirect(receivedBy);
+        }
+
+        EndLater(charge, refund);
+        return true;
+    }
+
+    /// <summary>Ends a refund that is under way, and tells of it.</summary>
+    /// <returns>False when it has ended.</returns>
+    public bool TryEnd(Charge charge, Refund refund, RefundState state)
+    {
+        lock (charge.Lock)
+        {
+            if (refund.State != RefundState.Processing) return false;
+            refund.End(state, clock.Now);
+            if (state == RefundState.Success && charge.Refunded == charge.Terms.Total) charge.Shipping.Refund();
+        }
+
+        if (refund.Terms.NotifyUrl is { } url)
+        {
+            notifier.Announce(new News(
+                $"REFUND.{PayJson.Word(state)}", "refund", "退款结果", charge.Terms.MerchantId, url, charge.Terms.OutTradeNo,
+                refund.Terms.OutRefundNo, () => PayJson.RefundNotified(charge, refund)));
+        }
+
+        return true;
+    }
+
+    public void Clear() => _all.Clear();
+
+    private void EndLater(Charge charge, Refund refund)
+    {
+        var (number, other) = (refund.Terms.OutRefundNo, charge.Terms.OutTradeNo);
+        if (Takes(Faults.RefundStaysProcessing)) return;
+        var state = Takes(Faults.RefundAbnormal) ? RefundState.Abnormal
+            : Takes(Faults.RefundClosed) ? RefundState.Closed
+            : RefundState.Success;
+        _ = EndAsync();
+
+        bool Takes(string fault) => faults.Take(fault, number) || faults.Take(fault, other);
+
+        async Task EndAsync()
+        {
+            await Task.Delay(options.Value.RefundTakes);
+            TryEnd(charge, refund, state);
+        }
+    }
+}
