@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What people do with money. CAMPUSPHOTO_USER and CAMPUSPHOTO_PASSWORD are who signs in; in brackets is who may.
+# What people do with money. CAMPUSPHOTO_USER and CAMPUSPHOTO_PASSWORD (and CAMPUSPHOTO_CODE) are who signs in, or
+# CAMPUSPHOTO_CLIENT and CAMPUSPHOTO_SECRET; in brackets is who may.
 # usage: finance.sh payments                         payments that wait for a person          (operator, finance)
 #        finance.sh payment NUMBER                   all about a payment, by any of its numbers (operator, finance)
 #        finance.sh query OUT_TRADE_NO               ask WeChat again, now                    (operator, finance)
@@ -15,12 +16,12 @@
 #        finance.sh replay ID                        have one delivered again                 (operator)
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/calls.sh"
-usage() { die "$(sed -n '3,15s/^# *//p' "${BASH_SOURCE[0]}")"; }
+help_of "$@"
+usage() { die "$(sed -n '4,16s/^# *//p' "${BASH_SOURCE[0]}")"; }
 [[ $# -ge 1 ]] || usage
 
 echo; echo "== 财务 Money"
-call POST /staff/auth/login "" $(json "{\"userName\":\"${CAMPUSPHOTO_USER:?}\",\"password\":\"${CAMPUSPHOTO_PASSWORD:?}\"}")
-token=$(field accessToken <<<"$answer")
+sign_in
 
 # seen ORDER: reads the order's money and leaves its version in $version and its id in $order.
 seen() {

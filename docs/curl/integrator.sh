@@ -4,6 +4,7 @@
 # CAMPUSPHOTO_CLIENT and CAMPUSPHOTO_SECRET are the client.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/calls.sh"
+help_of "$@"
 [[ $# == 1 ]] || die "usage: integrator.sh ORDER_NUMBER"
 
 echo; echo "== 第三方 Integrator"

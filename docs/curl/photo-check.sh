@@ -4,6 +4,7 @@
 # CAMPUSPHOTO_CLIENT and CAMPUSPHOTO_SECRET are the client, which has the scope photo-checks.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/calls.sh"
+help_of "$@"
 [[ $# == 1 || $# == 2 ]] || die "usage: photo-check.sh PHOTO [SPECIFICATION]"
 [[ -f $1 ]] || die "There is no file $1."
 

@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # A reviewer's work: sign in, claim, look, decide.
 # usage: reviewer.sh approve|reject [ORDER] [REASON...]   (without ORDER the one that has waited longest)
-# CAMPUSPHOTO_USER and CAMPUSPHOTO_PASSWORD are who signs in.
+# CAMPUSPHOTO_USER and CAMPUSPHOTO_PASSWORD (and CAMPUSPHOTO_CODE) are who signs in; or CAMPUSPHOTO_CLIENT and CAMPUSPHOTO_SECRET.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/calls.sh"
+help_of "$@"
 decision=${1:-} order=${2:-}
 [[ $decision == approve || $decision == reject ]] || die "usage: reviewer.sh approve|reject [ORDER] [REASON...]"
 reasons=("${@:3}")
 
 echo; echo "== 审核 Review"
-call POST /staff/auth/login "" $(json "{\"userName\":\"${CAMPUSPHOTO_USER:?}\",\"password\":\"${CAMPUSPHOTO_PASSWORD:?}\"}")
-token=$(field accessToken <<<"$answer")
+sign_in
 if [[ -z $order ]]; then
   call POST /staff/reviews/next "$token"
   order=$(field orderId <<<"$answer")

@@ -5,6 +5,7 @@
 # CAMPUSPHOTO_STAND_IN. The last line names the order.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/calls.sh"
+help_of "$@"
 SIM=${CAMPUSPHOTO_STAND_IN:-http://127.0.0.1:5081}
 [[ $# == 3 ]] || die "usage: student.sh PHOTO CODE FEATURE_CODE"
 photo=$1 code=$2 feature=$3

@@ -24,6 +24,7 @@ public static class DependencyInjection
             options.AddOpenBehavior(typeof(ValidationBehaviour<,>));
             options.AddOpenBehavior(typeof(IdempotentProcessBehaviour<,>));
             options.AddOpenBehavior(typeof(UnitOfWorkBehaviour<,>));
+            options.AddOpenBehavior(typeof(AuditBehaviour<,>));
         });
         services.AddValidatorsFromAssembly(typeof(DependencyInjection).Assembly, includeInternalTypes: true);
         services.AddOptions<AgencyOptions>().BindConfiguration(AgencyOptions.Section).Validate(

@@ -1,3 +1,4 @@
+using CampusPhoto.Infrastructure.Audit;
 using CampusPhoto.Infrastructure.Background;
 using CampusPhoto.Infrastructure.CollectionCodes;
 using CampusPhoto.Infrastructure.Messaging;
@@ -30,6 +31,7 @@ public static class DependencyInjection
         services.AddCollectionCodes(configuration, environment);
         services.AddWeChat(configuration, environment);
         services.AddStaff();
+        services.AddAuditTrail();
         services.AddTimers(configuration);
         services.AddScoped<DevelopmentSeed>();
         services.AddHealthChecks()
@@ -46,12 +48,16 @@ public static class DependencyInjection
     public static IServiceCollection AddStateGauges(this IServiceCollection services) =>
         services.AddSingleton<StateGauges>().AddHostedService(provider => provider.GetRequiredService<StateGauges>());
 
+    /// <summary>Brings the database up to date.</summary>
+    public static Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+
     /// <summary>Brings the database up to date and, in Development, fills an empty one.</summary>
     /// <returns>The secrets that were made, to be told once.</returns>
     public static async Task<IReadOnlyList<SeededSecret>> PrepareDatabaseAsync(
         this IServiceProvider services, CancellationToken cancellationToken)
     {
-        await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+        await services.MigrateDatabaseAsync(cancellationToken);
         await services.GetRequiredService<SpecificationUseCheck>().CheckAsync(cancellationToken);
         if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment()) return [];
         await using AsyncServiceScope scope = services.CreateAsyncScope();

@@ -12,6 +12,9 @@ public enum PersonalValue
     /// <summary>Phone number.</summary>
     Phone,
 
+    /// <summary>A recovery code of a second factor.</summary>
+    RecoveryCode,
+
     /// <summary>Address that requests come from.</summary>
     NetworkAddress,
 }

@@ -18,6 +18,9 @@ public interface ISessions
     /// <summary>Ends a session; one that has ended already is no error.</summary>
     Task EndAsync(Guid session, CancellationToken cancellationToken);
 
+    /// <summary>Ends all sessions of an account or a person.</summary>
+    Task EndAllAsync(Guid subject, CancellationToken cancellationToken);
+
     /// <summary>Whether the session still holds; asked where money is charged.</summary>
     Task<bool> IsOpenAsync(Guid session, CancellationToken cancellationToken);
 }

@@ -7,6 +7,7 @@ using CampusPhoto.Domain.Enrolments;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Production;
+using CampusPhoto.Domain.Schools;
 using CampusPhoto.Domain.Submissions;
 
 namespace CampusPhoto.Application.Abstractions;
@@ -32,6 +33,22 @@ public interface ICampaignRepository
 
     /// <summary>The campaign with status Open that goes by that code, with its school's code; or null.</summary>
     Task<(Campaign Campaign, string SchoolCode)?> FindOpenAsync(FeatureCode code, CancellationToken cancellationToken);
+
+    /// <summary>Adds a new campaign; feature codes are unique among open ones.</summary>
+    void Add(Campaign campaign);
+}
+
+/// <summary>Schools.</summary>
+public interface ISchoolRepository
+{
+    /// <summary>The school, or null.</summary>
+    Task<School?> GetAsync(SchoolId id, CancellationToken cancellationToken);
+
+    /// <summary>The school with that 学校编号, or null.</summary>
+    Task<School?> FindByCodeAsync(string code, CancellationToken cancellationToken);
+
+    /// <summary>Adds a new school; codes are unique.</summary>
+    void Add(School school);
 }
 
 /// <summary>Recognised collection codes, for change.</summary>

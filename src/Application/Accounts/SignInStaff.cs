@@ -8,7 +8,16 @@ using MediatR;
 namespace CampusPhoto.Application.Accounts;
 
 /// <summary>Signs a member of staff in.</summary>
-public sealed record SignInStaffProcess(string UserName, string Password) : IProcess<StaffSignIn>;
+public sealed record SignInStaffProcess(string UserName, string Password, string? SecondFactor = null)
+    : IProcess<StaffSignIn>, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer)
+    {
+        Guid person = ((StaffSignIn)answer!).Member.Id;
+        return AuditNote.On("staff.signed_in", "staff", person) with { By = new Caller(CallerKind.Staff, person) };
+    }
+}
 
 internal sealed class SignInStaffValidator : AbstractValidator<SignInStaffProcess>
 {
@@ -18,6 +27,8 @@ internal sealed class SignInStaffValidator : AbstractValidator<SignInStaffProces
             .Says("请输入用户名，最长 64 个字符。", "Give a user name of at most 64 characters.");
         RuleFor(signIn => signIn.Password).NotEmpty().MaximumLength(128)
             .Says("请输入密码，最长 128 个字符。", "Give a password of at most 128 characters.");
+        RuleFor(signIn => signIn.SecondFactor).MaximumLength(20)
+            .Says("验证码最长 20 个字符。", "A code of the second factor has at most 20 characters.");
     }
 }
 
@@ -31,7 +42,8 @@ internal sealed class SignInStaffHandler(IStaffDirectory staff, ISessions sessio
 {
     public async Task<Result<StaffSignIn>> Handle(SignInStaffProcess request, CancellationToken cancellationToken)
     {
-        Result<StaffMember> member = await staff.SignInAsync(request.UserName, request.Password, cancellationToken);
+        Result<StaffMember> member = await staff.SignInAsync(
+            request.UserName, request.Password, request.SecondFactor, cancellationToken);
         if (member.Error is { } error) return error;
         SessionTicket ticket = await sessions.OpenAsync(member.Value.Id, SessionKind.Staff, cancellationToken);
         return new StaffSignIn(ticket, member.Value);

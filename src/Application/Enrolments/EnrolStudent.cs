@@ -7,6 +7,7 @@ using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.CollectionCodes;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Enrolments;
+using CampusPhoto.Domain.Rosters;
 using FluentValidation;
 using MediatR;
 
@@ -82,7 +83,8 @@ internal sealed record EnrolCommand(AccountId Account, RecognitionId Recognition
     : ICommand<EnrolmentView>;
 
 internal sealed class EnrolHandler(
-    IRecognitionRepository recognitions, ICampaignRepository campaigns, IEnrolmentRepository enrolments, TimeProvider clock)
+    IRecognitionRepository recognitions, ICampaignRepository campaigns, IEnrolmentRepository enrolments, IRosters rosters,
+    TimeProvider clock)
     : IRequestHandler<EnrolCommand, Result<EnrolmentView>>
 {
     public async Task<Result<EnrolmentView>> Handle(EnrolCommand command, CancellationToken cancellationToken)
@@ -93,8 +95,9 @@ internal sealed class EnrolHandler(
         if (await campaigns.FindOpenAsync(command.FeatureCode, cancellationToken) is not { } found)
             return CampaignErrors.FeatureCodeWrong;
 
+        RosterEntry? expected = await rosters.FindAsync(found.Campaign.Id, recognition.Identity.UniqueNumberHash, cancellationToken);
         Result<Enrolment> joined = Enrolment.Join(
-            Id.New<EnrolmentId>(now), found.Campaign, found.SchoolCode, recognition, now);
+            Id.New<EnrolmentId>(now), found.Campaign, found.SchoolCode, recognition, now, expected?.ExtendedUntil);
         if (joined.Error is { } error) return error;
         Enrolment? live = await enrolments.FindLiveAsync(
             found.Campaign.Id, recognition.Identity.UniqueNumberHash, cancellationToken);

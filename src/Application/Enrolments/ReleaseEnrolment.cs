@@ -7,7 +7,11 @@ using MediatR;
 namespace CampusPhoto.Application.Enrolments;
 
 /// <summary>Staff release a wrong claim, so that the right account can join.</summary>
-public sealed record ReleaseEnrolmentCommand(EnrolmentId Enrolment) : ICommand, IIdempotent;
+public sealed record ReleaseEnrolmentCommand(EnrolmentId Enrolment) : ICommand, IIdempotent, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => AuditNote.On("enrolment.released", "enrolment", Enrolment.Value);
+}
 
 internal sealed class ReleaseEnrolmentHandler(IEnrolmentRepository enrolments, IOrderRepository orders, TimeProvider clock)
     : IRequestHandler<ReleaseEnrolmentCommand, Result>

@@ -17,7 +17,11 @@ internal sealed class ListDeadLettersHandler(IDeadLetters letters) : IRequestHan
 }
 
 /// <summary>Has an event that was given up delivered again. What its handlers have done is not done again.</summary>
-public sealed record ReplayDeadLetterProcess(Guid Id) : IProcess<DeadLetter>;
+public sealed record ReplayDeadLetterProcess(Guid Id) : IProcess<DeadLetter>, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => AuditNote.On("dead_letter.replayed", "dead_letter", Id);
+}
 
 internal sealed class ReplayDeadLetterHandler(IDeadLetters letters) : IRequestHandler<ReplayDeadLetterProcess, Result<DeadLetter>>
 {

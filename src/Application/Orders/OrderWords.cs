@@ -23,6 +23,8 @@ internal static class OrderWords
     {
         CollectionMode.Organised => new("集采", "Organised by the school"),
         CollectionMode.Individual => new("散采", "Individual"),
+        CollectionMode.Supplementary => new("补采", "For those who missed it"),
+        CollectionMode.Freshman => new("新生", "Freshmen"),
         _ => throw new ArgumentOutOfRangeException(nameof(mode)),
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Messaging;
@@ -13,7 +14,13 @@ namespace CampusPhoto.Application.Payments;
 /// Finance gives the whole payment back, as requested; the order ends. Above the limit the first member of finance only
 /// agrees, and another one, who calls this too, gives it back.
 /// </summary>
-public sealed record ApproveRefundCommand(OrderId Order, Guid By, long ExpectedVersion) : ICommand<MoneyReceipt>, IIdempotent;
+public sealed record ApproveRefundCommand(OrderId Order, Guid By, long ExpectedVersion)
+    : ICommand<MoneyReceipt>, IIdempotent, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) =>
+        MoneyReceipt.Note(answer, ((MoneyReceipt)answer!).AwaitsSecondPerson ? "refund.endorsed" : "refund.approved");
+}
 
 internal sealed class ApproveRefundHandler(IOrderRepository orders, IOptions<PaymentOptions> options, TimeProvider clock)
     : IRequestHandler<ApproveRefundCommand, Result<MoneyReceipt>>
@@ -35,7 +42,11 @@ internal sealed class ApproveRefundHandler(IOrderRepository orders, IOptions<Pay
 
 /// <summary>Finance declines the request.</summary>
 public sealed record DeclineRefundCommand(OrderId Order, string Reason, Guid By, long ExpectedVersion)
-    : ICommand<MoneyReceipt>, IIdempotent;
+    : ICommand<MoneyReceipt>, IIdempotent, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => MoneyReceipt.Note(answer, "refund.declined");
+}
 
 internal sealed class DeclineRefundValidator : AbstractValidator<DeclineRefundCommand>
 {
@@ -66,7 +77,14 @@ internal sealed class DeclineRefundHandler(IOrderRepository orders, TimeProvider
 /// <param name="By">Who.</param>
 /// <param name="ExpectedVersion">The order's version that was seen.</param>
 public sealed record GiveGoodwillCommand(OrderId Order, long AmountFen, string Reason, Guid By, long ExpectedVersion)
-    : ICommand<MoneyReceipt>, IIdempotent;
+    : ICommand<MoneyReceipt>, IIdempotent, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => MoneyReceipt.Note(
+        answer,
+        ((MoneyReceipt)answer!).AwaitsSecondPerson ? "goodwill.proposed" : "goodwill.given",
+        AmountFen.ToString(CultureInfo.InvariantCulture));
+}
 
 internal sealed class GiveGoodwillValidator : AbstractValidator<GiveGoodwillCommand>
 {

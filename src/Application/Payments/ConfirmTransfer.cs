@@ -52,7 +52,11 @@ internal sealed class ConfirmTransferHandler(ISender sender, IReadDb db, Attempt
     }
 }
 
-internal sealed record RecordTransferCommand(OrderId Order, string Evidence, Guid Operator) : ICommand<TransferView>;
+internal sealed record RecordTransferCommand(OrderId Order, string Evidence, Guid Operator) : ICommand<TransferView>, IAudited
+{
+    public AuditNote? Note(object? answer) =>
+        AuditNote.On("transfer.confirmed", "order", Order.Value, ((TransferView)answer!).OutTradeNo);
+}
 
 internal sealed class RecordTransferHandler(IOrderRepository orders, TimeProvider clock)
     : IRequestHandler<RecordTransferCommand, Result<TransferView>>
@@ -72,7 +76,12 @@ internal sealed class RecordTransferHandler(IOrderRepository orders, TimeProvide
 /// <param name="OutTradeNo">Our number of it.</param>
 /// <param name="Came">Whether it came.</param>
 /// <param name="By">The member of finance.</param>
-public sealed record DecideTransferCommand(string OutTradeNo, bool Came, Guid By) : ICommand<MoneyReceipt>, IIdempotent;
+public sealed record DecideTransferCommand(string OutTradeNo, bool Came, Guid By) : ICommand<MoneyReceipt>, IIdempotent, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) =>
+        MoneyReceipt.Note(answer, Came ? "transfer.approved" : "transfer.declined", OutTradeNo);
+}
 
 internal sealed class DecideTransferHandler(IOrderRepository orders, TimeProvider clock)
     : IRequestHandler<DecideTransferCommand, Result<MoneyReceipt>>

@@ -28,7 +28,12 @@ public enum PaymentDecision
 /// <param name="ExpectedVersion">The order's version that was seen.</param>
 public sealed record DecidePaymentCommand(
     string OutTradeNo, string TransactionId, PaymentDecision Decision, string Reason, Guid By, long ExpectedVersion)
-    : ICommand<MoneyReceipt>, IIdempotent;
+    : ICommand<MoneyReceipt>, IIdempotent, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => MoneyReceipt.Note(
+        answer, Decision == PaymentDecision.Accept ? "payment.accepted" : "payment.returned", OutTradeNo);
+}
 
 internal sealed class DecidePaymentValidator : AbstractValidator<DecidePaymentCommand>
 {

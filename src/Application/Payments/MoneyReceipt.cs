@@ -1,3 +1,4 @@
+using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
@@ -21,4 +22,7 @@ public sealed record MoneyReceipt(
         order.RefundEndorsedBy is not null, order.Version);
 
     internal static Result<MoneyReceipt> Of(Order order, Error? error) => error is null ? Of(order) : error;
+
+    internal static AuditNote Note(object? answer, string action, string detail = "") =>
+        AuditNote.On(action, "order", ((MoneyReceipt)answer!).OrderId, detail);
 }

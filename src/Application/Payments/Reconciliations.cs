@@ -1,3 +1,4 @@
+using System.Globalization;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Messaging;
@@ -91,7 +92,11 @@ internal sealed class GetReconciliationHandler(IReadDb db)
 
 /// <summary>A person has looked into a day's differences.</summary>
 public sealed record ResolveReconciliationCommand(string MerchantAccount, DateOnly Day, string Note, Guid By)
-    : ICommand<ReconciliationView>, IIdempotent;
+    : ICommand<ReconciliationView>, IIdempotent, IAudited
+{
+    AuditNote? IAudited.Note(object? answer) => new(
+        "reconciliation.resolved", "reconciliation", Day.ToString("O", CultureInfo.InvariantCulture), MerchantAccount);
+}
 
 internal sealed class ResolveReconciliationValidator : AbstractValidator<ResolveReconciliationCommand>
 {

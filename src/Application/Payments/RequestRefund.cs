@@ -10,7 +10,11 @@ namespace CampusPhoto.Application.Payments;
 
 /// <summary>An operator asks for an order's whole payment back. Until finance decides, review and production wait.</summary>
 public sealed record RequestRefundCommand(OrderId Order, string Reason, Guid Operator, long ExpectedVersion)
-    : ICommand<MoneyReceipt>, IIdempotent;
+    : ICommand<MoneyReceipt>, IIdempotent, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => MoneyReceipt.Note(answer, "refund.requested");
+}
 
 internal sealed class RequestRefundValidator : AbstractValidator<RequestRefundCommand>
 {
@@ -33,7 +37,11 @@ internal sealed class RequestRefundHandler(IOrderRepository orders, TimeProvider
 }
 
 /// <summary>The operator takes the request back.</summary>
-public sealed record WithdrawRefundRequestCommand(OrderId Order, Guid Operator) : ICommand<MoneyReceipt>, IIdempotent;
+public sealed record WithdrawRefundRequestCommand(OrderId Order, Guid Operator) : ICommand<MoneyReceipt>, IIdempotent, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => MoneyReceipt.Note(answer, "refund.request_withdrawn");
+}
 
 internal sealed class WithdrawRefundRequestHandler(IOrderRepository orders, TimeProvider clock)
     : IRequestHandler<WithdrawRefundRequestCommand, Result<MoneyReceipt>>

@@ -21,21 +21,27 @@ internal sealed class SettleRefundHandler(ISender sender, IReadDb db, RefundSett
 {
     public async Task<Result<StaffRefundView>> Handle(SettleRefundProcess request, CancellationToken cancellationToken)
     {
-        Result<string> again = await sender.Send(new SendRefundAgainCommand(request.OutRefundNo), cancellationToken);
+        Result<RefundToSend> again = await sender.Send(new SendRefundAgainCommand(request.OutRefundNo), cancellationToken);
         if (again.Error is { } error) return error;
-        Result<bool> settled = await settlement.SettleAsync(again.Value, cancellationToken);
+        Result<bool> settled = await settlement.SettleAsync(again.Value.OutRefundNo, cancellationToken);
         if (settled.Error is { } unsettled) return unsettled;
-        return await StaffRefundView.FindAsync(db, again.Value, cancellationToken) is { } view ? view : PaymentErrors.Unknown;
+        return await StaffRefundView.FindAsync(db, again.Value.OutRefundNo, cancellationToken) is { } view ? view : PaymentErrors.Unknown;
     }
 }
 
 /// <summary>Makes a refund ready to be sent again where it needs that; answers the number that counts.</summary>
-internal sealed record SendRefundAgainCommand(string OutRefundNo) : ICommand<string>;
+internal sealed record SendRefundAgainCommand(string OutRefundNo) : ICommand<RefundToSend>, IAudited
+{
+    public AuditNote? Note(object? answer) =>
+        AuditNote.On("refund.settlement_asked", "order", ((RefundToSend)answer!).OrderId, OutRefundNo);
+}
+
+internal sealed record RefundToSend(Guid OrderId, string OutRefundNo);
 
 internal sealed class SendRefundAgainHandler(IOrderRepository orders, TimeProvider clock)
-    : IRequestHandler<SendRefundAgainCommand, Result<string>>
+    : IRequestHandler<SendRefundAgainCommand, Result<RefundToSend>>
 {
-    public async Task<Result<string>> Handle(SendRefundAgainCommand command, CancellationToken cancellationToken)
+    public async Task<Result<RefundToSend>> Handle(SendRefundAgainCommand command, CancellationToken cancellationToken)
     {
         if (await orders.FindByOutRefundNoAsync(command.OutRefundNo, cancellationToken) is not { } order) return PaymentErrors.Unknown;
         Refund refund = order.Refunds.Single(one => one.OutRefundNo == command.OutRefundNo);
@@ -46,14 +52,18 @@ internal sealed class SendRefundAgainHandler(IOrderRepository orders, TimeProvid
             if (again.Error is { } error) return error;
         }
 
-        return refund.ReplacedBy ?? refund.OutRefundNo;
+        return new RefundToSend(order.Id.Value, refund.ReplacedBy ?? refund.OutRefundNo);
     }
 }
 
 /// <summary>People have paid a transfer back by hand and prove it.</summary>
 /// <param name="OutRefundNo">Our number of the refund.</param>
 /// <param name="Evidence">What proves it; nothing personal.</param>
-public sealed record RecordRefundByHandCommand(string OutRefundNo, string Evidence) : ICommand<MoneyReceipt>, IIdempotent;
+public sealed record RecordRefundByHandCommand(string OutRefundNo, string Evidence) : ICommand<MoneyReceipt>, IIdempotent, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => MoneyReceipt.Note(answer, "refund.paid_by_hand", OutRefundNo);
+}
 
 internal sealed class RecordRefundByHandValidator : AbstractValidator<RecordRefundByHandCommand>
 {

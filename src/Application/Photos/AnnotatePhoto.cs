@@ -34,7 +34,11 @@ internal sealed class AnnotateSubmissionHandler(IReadDb db, PictureMaking making
 }
 
 /// <summary>The same of an order's current photo, for staff.</summary>
-public sealed record AnnotateOrderPhotoProcess(OrderId Order) : IProcess<MadePicture>;
+public sealed record AnnotateOrderPhotoProcess(OrderId Order) : IProcess<MadePicture>, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => AuditNote.On("photo.shown", "order", Order.Value, "annotated");
+}
 
 internal sealed class AnnotateOrderPhotoHandler(PictureMaking making)
     : IRequestHandler<AnnotateOrderPhotoProcess, Result<MadePicture>>
@@ -46,7 +50,11 @@ internal sealed class AnnotateOrderPhotoHandler(PictureMaking making)
 }
 
 /// <summary>加洗: a sheet of prints of an order's current photo.</summary>
-public sealed record MakePrintSheetProcess(OrderId Order, PrintSheet Sheet) : IProcess<MadePicture>;
+public sealed record MakePrintSheetProcess(OrderId Order, PrintSheet Sheet) : IProcess<MadePicture>, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => AuditNote.On("photo.shown", "order", Order.Value, "print_sheet");
+}
 
 internal sealed class MakePrintSheetValidator : AbstractValidator<MakePrintSheetProcess>
 {

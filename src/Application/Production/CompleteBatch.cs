@@ -14,7 +14,11 @@ namespace CampusPhoto.Application.Production;
 /// <param name="Batch">The batch.</param>
 /// <param name="Receipt">The receiver's receipt; at most 100 characters.</param>
 /// <param name="By">The operator or the integrator.</param>
-public sealed record CompleteBatchProcess(BatchId Batch, string Receipt, Actor By) : IProcess<BatchView>, IIdempotent;
+public sealed record CompleteBatchProcess(BatchId Batch, string Receipt, Actor By) : IProcess<BatchView>, IIdempotent, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => AuditNote.On("batch.delivered", "batch", Batch.Value);
+}
 
 internal sealed class CompleteBatchValidator : AbstractValidator<CompleteBatchProcess>
 {
@@ -81,7 +85,12 @@ internal sealed class DeliverBatchHandler(IBatchRepository batches, TimeProvider
 }
 
 /// <summary>Takes an order out of its batch.</summary>
-public sealed record ReturnFromBatchCommand(BatchId Batch, OrderId Order, string Reason, Guid Operator) : ICommand, IIdempotent;
+public sealed record ReturnFromBatchCommand(BatchId Batch, OrderId Order, string Reason, Guid Operator)
+    : ICommand, IIdempotent, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => AuditNote.On("order.returned_from_batch", "order", Order.Value, Batch.ToString());
+}
 
 internal sealed class ReturnFromBatchValidator : AbstractValidator<ReturnFromBatchCommand>
 {

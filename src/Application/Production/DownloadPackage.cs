@@ -3,7 +3,9 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Messaging;
+using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Production;
 using CampusPhoto.Domain.Submissions;
@@ -13,7 +15,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CampusPhoto.Application.Production;
 
 /// <summary>A batch's package: the photos and a manifest with their hashes.</summary>
-public sealed record DownloadPackageQuery(BatchId Batch) : IQuery<BatchPackage>;
+public sealed record DownloadPackageQuery(BatchId Batch) : IQuery<BatchPackage>, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => AuditNote.On("photos.downloaded", "batch", Batch.Value);
+}
 
 /// <summary>A package, written as it is read.</summary>
 /// <param name="FileName">Name of the ZIP file.</param>
@@ -25,10 +31,11 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
 {
     public async Task<Result<BatchPackage>> Handle(DownloadPackageQuery query, CancellationToken cancellationToken)
     {
-        BatchStatus? status = await db.Batches.Where(batch => batch.Id == query.Batch)
-            .Select(batch => (BatchStatus?)batch.Status).SingleOrDefaultAsync(cancellationToken);
-        if (status is null) return BatchErrors.NotFound;
-        if (status is not (BatchStatus.Locked or BatchStatus.Delivered)) return BatchErrors.NotAllowed.With("status", status.Value.ToString());
+        ProductionBatch? batch = await db.Batches.SingleOrDefaultAsync(found => found.Id == query.Batch, cancellationToken);
+        if (batch is null) return BatchErrors.NotFound;
+        if (batch.Status is not (BatchStatus.Locked or BatchStatus.Delivered)) return BatchErrors.NotAllowed.With("status", batch.Status.ToString());
+        string template = await db.Campaigns.Where(campaign => campaign.Id == batch.CampaignId)
+            .Select(campaign => campaign.NamingTemplate).SingleAsync(cancellationToken);
 
         var rows = await db.BatchLines
             .Where(line => line.BatchId == query.Batch && line.State == BatchLineState.Included)
@@ -38,7 +45,9 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
         PackageLine[] lines =
         [
             .. rows.Select(row => new PackageLine(
-                $"{row.order.Identity.UniqueNumber}.jpg", row.order.Identity.UniqueNumber, row.line.OrderNumber.Value,
+                FileNaming.Name(
+                    template, row.order.Identity.UniqueNumber, row.line.OrderNumber.Value, row.order.Identity.SchoolCode),
+                row.order.Identity.UniqueNumber, row.line.OrderNumber.Value,
                 row.order.Identity.SchoolCode, row.line.Photo)),
         ];
         return new BatchPackage($"batch-{query.Batch}.zip", (target, token) => WriteAsync(lines, target, token));
@@ -86,51 +95,4 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
 
     private sealed record PackageLine(
         string FileName, string UniqueNumber, string OrderNumber, string SchoolCode, StoredPhoto Photo);
-
-    // ZipArchive ends its entries with blocking writes, which a web server refuses: they go to memory, one photo at a
-    // time, and from there to the target without blocking.
-    private sealed class Drain(Stream target) : Stream
-    {
-        private readonly MemoryStream _waiting = new();
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Write(byte[] buffer, int offset, int count) => _waiting.Write(buffer, offset, count);
-
-        public override void Write(ReadOnlySpan<byte> buffer) => _waiting.Write(buffer);
-
-        public override void Flush()
-        {
-        }
-
-        public override async Task FlushAsync(CancellationToken cancellationToken)
-        {
-            await target.WriteAsync(_waiting.GetBuffer().AsMemory(0, (int)_waiting.Length), cancellationToken);
-            _waiting.SetLength(0);
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) _waiting.Dispose();
-            base.Dispose(disposing);
-        }
-    }
 }

@@ -13,7 +13,11 @@ namespace CampusPhoto.Application.Production;
 /// <summary>Makes a batch of all orders of a campaign that are ready, and locks it.</summary>
 /// <param name="Campaign">The campaign.</param>
 /// <param name="Operator">The operator.</param>
-public sealed record MakeBatchProcess(CampaignId Campaign, Guid Operator) : IProcess<MadeBatch>, IIdempotent;
+public sealed record MakeBatchProcess(CampaignId Campaign, Guid Operator) : IProcess<MadeBatch>, IIdempotent, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => AuditNote.On("batch.made", "batch", ((MadeBatch)answer!).Batch.Id);
+}
 
 /// <summary>A batch that was made.</summary>
 /// <param name="Batch">The batch.</param>

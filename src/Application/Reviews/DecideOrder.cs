@@ -88,7 +88,11 @@ internal sealed class ReleaseOrderHandler(IOrderRepository orders, TimeProvider 
 
 /// <summary>Approves the current photo.</summary>
 public sealed record ApproveOrderCommand(OrderId Order, Guid Reviewer, SubmissionId Submission, long ExpectedVersion)
-    : ICommand<OrderReceipt>, IIdempotent;
+    : ICommand<OrderReceipt>, IIdempotent, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => AuditNote.On("order.approved", "order", Order.Value);
+}
 
 internal sealed class ApproveOrderHandler(IOrderRepository orders, TimeProvider clock)
     : IRequestHandler<ApproveOrderCommand, Result<OrderReceipt>>
@@ -112,7 +116,11 @@ internal sealed class ApproveOrderHandler(IOrderRepository orders, TimeProvider 
 /// <param name="ExpectedVersion">The version that the reviewer saw.</param>
 public sealed record RejectOrderCommand(
     OrderId Order, Guid Reviewer, SubmissionId Submission, IReadOnlyList<string> Reasons, string? Note, long ExpectedVersion)
-    : ICommand<OrderReceipt>, IIdempotent;
+    : ICommand<OrderReceipt>, IIdempotent, IAudited
+{
+    AuditNote? IAudited.Note(object? answer) =>
+        AuditNote.On("order.rejected", "order", Order.Value, string.Join(',', Reasons));
+}
 
 internal sealed class RejectOrderValidator : AbstractValidator<RejectOrderCommand>
 {
@@ -141,7 +149,11 @@ internal sealed class RejectOrderHandler(IOrderRepository orders, TimeProvider c
 
 /// <summary>Sends an approved order back to review.</summary>
 public sealed record ReopenOrderCommand(OrderId Order, Guid SeniorReviewer, string Reason, long ExpectedVersion)
-    : ICommand<OrderReceipt>, IIdempotent;
+    : ICommand<OrderReceipt>, IIdempotent, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => AuditNote.On("order.reopened", "order", Order.Value);
+}
 
 internal sealed class ReopenOrderValidator : AbstractValidator<ReopenOrderCommand>
 {
@@ -165,7 +177,11 @@ internal sealed class ReopenOrderHandler(IOrderRepository orders, TimeProvider c
 
 /// <summary>Gives a student more time for another photo.</summary>
 public sealed record ExtendDeadlineCommand(OrderId Order, Guid Operator, DateTimeOffset Deadline, long ExpectedVersion)
-    : ICommand<OrderReceipt>, IIdempotent;
+    : ICommand<OrderReceipt>, IIdempotent, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => AuditNote.On("order.deadline_extended", "order", Order.Value);
+}
 
 internal sealed class ExtendDeadlineHandler(IOrderRepository orders, TimeProvider clock)
     : IRequestHandler<ExtendDeadlineCommand, Result<OrderReceipt>>

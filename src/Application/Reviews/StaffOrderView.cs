@@ -58,7 +58,14 @@ public sealed record AttemptView(string OutTradeNo, AttemptState State, MoneyVie
 
 /// <summary>One order, by identity or by number.</summary>
 /// <param name="IdOrNumber">UUID or 订单编号.</param>
-public sealed record GetStaffOrderQuery(string IdOrNumber) : IQuery<StaffOrderView>;
+/// <param name="ShowsPhoto">Whether the caller is shown the photo, which is recorded.</param>
+public sealed record GetStaffOrderQuery(string IdOrNumber, bool ShowsPhoto = true) : IQuery<StaffOrderView>, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => ShowsPhoto
+        ? AuditNote.On("photo.shown", "order", ((StaffOrderView)answer!).Order.Id)
+        : null;
+}
 
 internal sealed class GetStaffOrderHandler(IReadDb db, IPhotoLinks links, TimeProvider clock)
     : IRequestHandler<GetStaffOrderQuery, Result<StaffOrderView>>

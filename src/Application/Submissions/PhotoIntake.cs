@@ -42,7 +42,7 @@ internal sealed class PhotoIntake(
         Account account = await db.Accounts.Include(one => one.Consents)
             .SingleAsync(one => one.Id == owner, cancellationToken);
         if (Agreements.Refusal(account) is { } refusal) return refusal;
-        if (!found.Campaign.IsOpen(clock.GetUtcNow()) && !await HasLiveOrderAsync(enrolment, cancellationToken))
+        if (!found.Campaign.IsOpen(clock.GetUtcNow(), found.Enrolment.ExtendedUntil) && !await HasLiveOrderAsync(enrolment, cancellationToken))
             return CampaignErrors.NotOpen;
 
         // The same file again is the same submission, also after its answer was lost; it is not checked twice.

@@ -25,6 +25,12 @@ public enum CollectionMode
 
     /// <summary>散采: students on their own.</summary>
     Individual,
+
+    /// <summary>补采: for those who missed the school's collection.</summary>
+    Supplementary,
+
+    /// <summary>新生: freshmen, by a roster and without collection codes.</summary>
+    Freshman,
 }
 
 /// <summary>Who pays.</summary>
@@ -97,7 +103,7 @@ public sealed class Campaign : AggregateRoot
     /// <summary>Greatest length of the specification's overrides.</summary>
     public const int MaxOverridesLength = 4_000;
 
-    private Campaign() => (Name, SpecificationId, Terms) = ("", "", null!);
+    private Campaign() => (Name, SpecificationId, Terms, NamingTemplate) = ("", "", null!, "");
 
     /// <summary>A campaign in preparation.</summary>
     public Campaign(
@@ -111,11 +117,13 @@ public sealed class Campaign : AggregateRoot
         DateTimeOffset opensAt,
         DateTimeOffset closesAt,
         DateTimeOffset resubmissionEndsAt,
-        string? specificationOverrides = null)
+        string? specificationOverrides = null,
+        string namingTemplate = FileNaming.Default)
     {
         (Id, SchoolId, Name, FeatureCode, Terms) = (id, school, name, featureCode, terms);
         (SpecificationId, SpecificationVersion, SpecificationOverrides) = (specificationId, specificationVersion, specificationOverrides);
         (OpensAt, ClosesAt, ResubmissionEndsAt) = (opensAt, closesAt, resubmissionEndsAt);
+        NamingTemplate = namingTemplate;
     }
 
     /// <summary>Identity.</summary>
@@ -154,11 +162,29 @@ public sealed class Campaign : AggregateRoot
     /// <summary>Until when every rejected student may send another photo, whatever the own deadline says.</summary>
     public DateTimeOffset ResubmissionEndsAt { get; private set; }
 
+    /// <summary>How delivered files are named: see <see cref="FileNaming"/>.</summary>
+    public string NamingTemplate { get; private set; }
+
     /// <summary>Whether it takes students.</summary>
     public CampaignStatus Status { get; private set; }
 
     /// <summary>Whether students may join and order now.</summary>
     public bool IsOpen(DateTimeOffset now) => Status == CampaignStatus.Open && OpensAt <= now && now < ClosesAt;
+
+    /// <summary>Whether a student may join and order now, for whom the end may have been put off.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="extendedUntil">Until when this one student may; null where nothing else was agreed.</param>
+    public bool IsOpen(DateTimeOffset now, DateTimeOffset? extendedUntil) =>
+        IsOpen(now) || (Status == CampaignStatus.Open && OpensAt <= now && now < extendedUntil);
+
+    /// <summary>Opens it, also once more after it was closed; one that is open stays so.</summary>
+    /// <returns>Success, or <c>campaign.hours_over</c>.</returns>
+    public Result Open(DateTimeOffset now)
+    {
+        if (ClosesAt <= now) return CampaignErrors.HoursOver;
+        if (Status != CampaignStatus.Open) Open();
+        return Result.Ok;
+    }
 
     /// <summary>Opens it; it takes students within its hours.</summary>
     public void Open()
@@ -170,7 +196,30 @@ public sealed class Campaign : AggregateRoot
     /// <summary>Closes it for new students and orders.</summary>
     public void Close()
     {
+        if (Status == CampaignStatus.Closed) return;
         Status = CampaignStatus.Closed;
         Touch();
+    }
+
+    /// <summary>Puts its end off. What students were promised is never taken back.</summary>
+    /// <returns>Success, or <c>campaign.dates_invalid</c>.</returns>
+    public Result Extend(DateTimeOffset closesAt, DateTimeOffset resubmissionEndsAt, DateTimeOffset now)
+    {
+        bool later = closesAt > ClosesAt || resubmissionEndsAt > ResubmissionEndsAt;
+        if (!later || closesAt < ClosesAt || closesAt <= now || resubmissionEndsAt < ResubmissionEndsAt || resubmissionEndsAt < closesAt)
+            return CampaignErrors.DatesInvalid;
+        (ClosesAt, ResubmissionEndsAt) = (closesAt, resubmissionEndsAt);
+        Touch();
+        return Result.Ok;
+    }
+
+    /// <summary>Gives it another feature code, such as after the present one leaked; who has joined stays.</summary>
+    /// <returns>Success, or <c>campaign.closed</c>.</returns>
+    public Result ChangeFeatureCode(FeatureCode code)
+    {
+        if (Status == CampaignStatus.Closed) return CampaignErrors.Closed;
+        FeatureCode = code;
+        Touch();
+        return Result.Ok;
     }
 }

@@ -30,6 +30,50 @@ public static class CampaignErrors
         "请查看学校通知的采集时间，或联系学校老师补采。",
         "See the dates that your school announced, or ask the school about a later campaign.");
 
+    /// <summary>Another campaign that takes students goes by that code.</summary>
+    public static readonly Error FeatureCodeTaken = Error.Of(
+        "feature_code.taken", ErrorKind.Conflict,
+        "该特征码正被另一个开放的批次使用。", "Another open campaign goes by that feature code.",
+        "请换一个特征码，或留空由系统生成。", "Give another, or none, and one is made.");
+
+    /// <summary>Its hours are over, so that opening it would let nobody in.</summary>
+    public static readonly Error HoursOver = Error.Of(
+        "campaign.hours_over", ErrorKind.Conflict,
+        "该批次的截止时间已过。", "The campaign's hours are over.",
+        "请先延长截止时间，再开放批次。", "Extend it first, then open it.");
+
+    /// <summary>The dates do not follow each other, or take back what students were promised.</summary>
+    public static readonly Error DatesInvalid = Error.Of(
+        "campaign.dates_invalid", ErrorKind.Unprocessable,
+        "时间设置无效。", "The dates are not valid.",
+        "截止时间应晚于现在和原截止时间，重新提交截止时间不得早于截止时间；只能延长，不能缩短。",
+        "The end lies in the future and never before the present one, and the end for resubmissions not before it; dates are put off, never taken back.");
+
+    /// <summary>It is closed.</summary>
+    public static readonly Error Closed = Error.Of(
+        "campaign.closed", ErrorKind.Conflict,
+        "该采集批次已关闭。", "The campaign is closed.",
+        "请先重新开放批次。", "Open it again first.");
+
+    /// <summary>The template names no file, or not each file differently.</summary>
+    public static readonly Error NamingInvalid = Error.Of(
+        "campaign.naming_invalid", ErrorKind.Unprocessable,
+        "文件命名模板无效。", "The naming template is not valid.",
+        "请使用字母、数字、短横线、下划线、点和 {uniqueNumber}、{orderNumber}、{schoolCode}，且至少包含前两者之一，最长 100 个字符。",
+        "Use letters, digits, '-', '_', '.', and {uniqueNumber}, {orderNumber} and {schoolCode}, at least one of the first two; at most 100 characters.");
+
+    /// <summary>There is no such photo specification.</summary>
+    public static readonly Error SpecificationUnknown = Error.Of(
+        "campaign.specification_unknown", ErrorKind.Unprocessable,
+        "没有该照片规格或版本。", "There is no such photo specification, or not in that version.",
+        "请核对照片规格编号和版本。", "Check the specification's identity and version.");
+
+    /// <summary>There is no such merchant account.</summary>
+    public static readonly Error MerchantUnknown = Error.Of(
+        "campaign.merchant_unknown", ErrorKind.Unprocessable,
+        "没有该商户账号。", "There is no such merchant account.",
+        "请使用系统配置中的商户账号。", "Use a merchant account of the installation's settings.");
+
     /// <summary>There is no such campaign.</summary>
     public static readonly Error NotFound = Error.Of(
         "campaign.not_found", ErrorKind.NotFound,

@@ -21,6 +21,12 @@ public enum ActorKind
     /// <summary>Another organisation's program.</summary>
     Integrator,
 
+    /// <summary>A person of one school, who sees that school only.</summary>
+    SchoolStaff,
+
+    /// <summary>A person who decides who works here.</summary>
+    Administrator,
+
     /// <summary>CampusPhoto itself: timers, and facts reported by the payment provider.</summary>
     System,
 }

@@ -28,18 +28,29 @@ public sealed class Enrolment : AggregateRoot
     /// <summary>When the student joined.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>Until when this student may go on though the campaign's hours are over.</summary>
+    public DateTimeOffset? ExtendedUntil { get; private set; }
+
     /// <summary>When staff released a wrong claim; the student may then be claimed by the right account.</summary>
     public DateTimeOffset? ReleasedAt { get; private set; }
 
     /// <summary>Joins a campaign with a recognised collection code, using the recognition up.</summary>
     public static Result<Enrolment> Join(
-        EnrolmentId id, Campaign campaign, string campaignSchoolCode, Recognition recognition, DateTimeOffset now)
+        EnrolmentId id, Campaign campaign, string campaignSchoolCode, Recognition recognition, DateTimeOffset now,
+        DateTimeOffset? extendedUntil = null)
     {
         if (recognition.Identity.SchoolCode != campaignSchoolCode) return CampaignErrors.FeatureCodeWrong;
-        if (!campaign.IsOpen(now)) return CampaignErrors.NotOpen;
+        if (!campaign.IsOpen(now, extendedUntil)) return CampaignErrors.NotOpen;
         return recognition.Use(now).Error is { } error
             ? error
-            : new Enrolment(id, campaign.Id, recognition.AccountId, recognition.Identity, now);
+            : new Enrolment(id, campaign.Id, recognition.AccountId, recognition.Identity, now) { ExtendedUntil = extendedUntil };
+    }
+
+    /// <summary>Lets this student go on after the campaign's hours.</summary>
+    public void Extend(DateTimeOffset until)
+    {
+        ExtendedUntil = until;
+        Touch();
     }
 
     /// <summary>Releases a wrong claim.</summary>

@@ -155,7 +155,7 @@ public sealed partial class Order : AggregateRoot
         Account account,
         DateTimeOffset now)
     {
-        if (!campaign.IsOpen(now)) return CampaignErrors.NotOpen;
+        if (!campaign.IsOpen(now, enrolment.ExtendedUntil)) return CampaignErrors.NotOpen;
         if (enrolment.ReleasedAt is not null || enrolment.AccountId != account.Id || enrolment.CampaignId != campaign.Id)
             return EnrolmentErrors.NotFound;
         if (submission.EnrolmentId != enrolment.Id) return SubmissionErrors.NotFound;

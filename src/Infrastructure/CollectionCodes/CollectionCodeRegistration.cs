@@ -33,6 +33,7 @@ internal static class CollectionCodeRegistration
         services.AddSingleton<ICollectionCodeDecoder, CollectionCodeDecoder>();
         services.AddSingleton(provider =>
             new SignedCollectionCodeIssuer(provider.GetRequiredService<IOptions<CollectionCodeOptions>>()));
+        services.AddSingleton<ICollectionCodeIssuer>(provider => provider.GetRequiredService<SignedCollectionCodeIssuer>());
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Domain.CollectionCodes;
 using Microsoft.Extensions.Options;
 using QRCoder;
@@ -6,13 +7,19 @@ using QRCoder;
 namespace CampusPhoto.Infrastructure.CollectionCodes;
 
 /// <summary>Issues collection codes in our own format, for tests, demonstrations and schools that issue their own.</summary>
-public sealed class SignedCollectionCodeIssuer
+public sealed class SignedCollectionCodeIssuer : ICollectionCodeIssuer
 {
     private const int PixelsPerModule = 8;
 
     private readonly CollectionCodeOptions _options;
 
     internal SignedCollectionCodeIssuer(IOptions<CollectionCodeOptions> options) => _options = options.Value;
+
+    /// <inheritdoc />
+    public bool CanIssue => _options.IssuerKey.Length > 0;
+
+    /// <inheritdoc />
+    public byte[] Draw(CollectionCode code, DateTimeOffset now) => Draw(IssueText(code, now));
 
     /// <summary>The code's text, as a QR code holds it.</summary>
     /// <exception cref="InvalidOperationException">

@@ -8,8 +8,10 @@ using CampusPhoto.Domain.Enrolments;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Production;
+using CampusPhoto.Domain.Rosters;
 using CampusPhoto.Domain.Schools;
 using CampusPhoto.Domain.Submissions;
+using CampusPhoto.Infrastructure.Audit;
 using CampusPhoto.Infrastructure.Background;
 using CampusPhoto.Infrastructure.Messaging;
 using CampusPhoto.Infrastructure.Persistence.Configurations;
@@ -85,6 +87,13 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
     public DbSet<AccessTokenRow> AccessTokens => Set<AccessTokenRow>();
 
     public DbSet<ConnectivityTestRow> ConnectivityTests => Set<ConnectivityTestRow>();
+    public DbSet<RosterEntry> RosterEntries => Set<RosterEntry>();
+
+    public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
+
+    public DbSet<AuditEntryRow> AuditEntries => Set<AuditEntryRow>();
+
+    public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -153,6 +162,9 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         builder.ApplyConfiguration(new ConnectivityTestConfiguration());
         StaffConfiguration.Apply(builder, cipher);
         builder.ApplyConfiguration(new IntegratorClientConfiguration());
+        builder.ApplyConfiguration(new RosterEntryConfiguration(cipher));
+        builder.ApplyConfiguration(new AuditEntryConfiguration());
+        builder.ApplyConfiguration(new AuditHeadConfiguration());
         builder.ApplyConfiguration(new DataProtectionKeyConfiguration());
         builder.ApplyConfiguration(new UsedSpecificationConfiguration());
         foreach (IMutableEntityType entity in builder.Model.GetEntityTypes()) Adapt(entity);

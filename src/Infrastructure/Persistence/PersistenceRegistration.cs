@@ -3,6 +3,7 @@ using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Infrastructure.Persistence.Encryption;
 using CampusPhoto.Infrastructure.Persistence.Engines;
 using CampusPhoto.Infrastructure.Persistence.Repositories;
+using CampusPhoto.Infrastructure.Rosters;
 using CampusPhoto.Infrastructure.Security;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,9 @@ internal static class PersistenceRegistration
         services.AddScoped<IReadDb, ReadDb>();
         services.AddScoped<IAccountRepository, AccountRepository>();
         services.AddScoped<ICampaignRepository, CampaignRepository>();
+        services.AddScoped<ISchoolRepository, SchoolRepository>();
+        services.AddScoped<IRosters, RosterRepository>();
+        services.AddSingleton<IRosterFiles, RosterFiles>();
         services.AddScoped<IRecognitionRepository, RecognitionRepository>();
         services.AddScoped<IEnrolmentRepository, EnrolmentRepository>();
         services.AddScoped<ISubmissionRepository, SubmissionRepository>();

@@ -57,6 +57,15 @@ internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, TimePro
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.EndedAt, now), cancellationToken);
     }
 
+    public async Task EndAllAsync(Guid subject, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.SessionRows
+            .Where(row => row.Subject == subject && row.EndedAt == null && row.ExpiresAt > now)
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.EndedAt, now), cancellationToken);
+    }
+
     public async Task<bool> IsOpenAsync(Guid session, CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();

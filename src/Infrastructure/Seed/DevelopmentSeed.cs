@@ -38,32 +38,39 @@ internal sealed class DevelopmentSeed(
         db.Add(school);
         db.Add(campaign);
 
+        await db.SaveChangesAsync(cancellationToken);
+
+        (StaffUser administrator, SeededSecret administratorSecret) = await AddAsync("administrator", now, null, ActorKind.Administrator);
         string clientSecret = NewSecret();
         var client = new IntegratorClientRow
         {
             Id = Guid.CreateVersion7(now), ClientId = "demo-integrator", Scopes = "orders batches photo-checks", ExpiresAt = now.AddDays(365),
+            OwnerId = administrator.Id,
         };
         client.SecretHash = secrets.HashPassword(client, clientSecret);
         db.Add(client);
         await db.SaveChangesAsync(cancellationToken);
         return
         [
-            await AddAsync("reviewer", now, ActorKind.Reviewer, ActorKind.SeniorReviewer),
-            await AddAsync("operator", now, ActorKind.Operator),
-            await AddAsync("finance", now, ActorKind.Finance),
-            await AddAsync("finance-second", now, ActorKind.Finance),
+            (await AddAsync("reviewer", now, null, ActorKind.Reviewer, ActorKind.SeniorReviewer)).Secret,
+            (await AddAsync("operator", now, null, ActorKind.Operator)).Secret,
+            (await AddAsync("finance", now, null, ActorKind.Finance)).Secret,
+            (await AddAsync("finance-second", now, null, ActorKind.Finance)).Secret,
+            (await AddAsync("school", now, school.Id, ActorKind.SchoolStaff)).Secret,
+            administratorSecret,
             new SeededSecret("Integrator", client.ClientId, clientSecret),
         ];
     }
 
-    private async Task<SeededSecret> AddAsync(string name, DateTimeOffset now, params ActorKind[] roles)
+    private async Task<(StaffUser User, SeededSecret Secret)> AddAsync(
+        string name, DateTimeOffset now, SchoolId? school, params ActorKind[] roles)
     {
         string password = NewSecret();
-        var user = new StaffUser { Id = Guid.CreateVersion7(now), UserName = name };
+        var user = new StaffUser { Id = Guid.CreateVersion7(now), UserName = name, School = school };
         user.SetRoles(roles);
         IdentityResult made = await users.CreateAsync(user, password);
         if (!made.Succeeded) throw new InvalidOperationException(string.Join(' ', made.Errors.Select(error => error.Description)));
-        return new SeededSecret(user.RoleNames, name, password);
+        return (user, new SeededSecret(user.RoleNames, name, password));
     }
 
     private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));

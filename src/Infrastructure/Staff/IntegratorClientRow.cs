@@ -15,6 +15,9 @@ internal sealed class IntegratorClientRow
     /// <summary>What it may do, separated by spaces.</summary>
     public required string Scopes { get; init; }
 
+    /// <summary>The person who answers for it.</summary>
+    public Guid? OwnerId { get; init; }
+
     public DateTimeOffset? ExpiresAt { get; init; }
 
     public DateTimeOffset? RevokedAt { get; set; }

@@ -11,9 +11,6 @@ namespace CampusPhoto.Infrastructure.Staff;
 
 internal static class StaffRegistration
 {
-    private const int WrongPasswords = 5;
-    private static readonly TimeSpan LockOut = TimeSpan.FromMinutes(15);
-
     public static IServiceCollection AddStaff(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("CampusPhoto").PersistKeysToDbContext<AppDbContext>();
@@ -27,14 +24,13 @@ internal static class StaffRegistration
                 options.Password.RequireUppercase = false;
                 options.Password.RequireDigit = false;
                 options.Password.RequireLowercase = false;
-                options.Lockout.MaxFailedAccessAttempts = WrongPasswords;
-                options.Lockout.DefaultLockoutTimeSpan = LockOut;
             })
-            .AddEntityFrameworkStores<AppDbContext>()
-            .AddSignInManager()
-            .AddDefaultTokenProviders();
+            .AddEntityFrameworkStores<AppDbContext>();
         services.AddSingleton<IPasswordHasher<IntegratorClientRow>, PasswordHasher<IntegratorClientRow>>();
         services.AddScoped<IStaffDirectory, StaffDirectory>();
+        services.AddScoped<IStaffAccounts, StaffAccounts>();
+        services.AddScoped<IClientCredentials, ClientCredentials>();
+        services.AddSingleton<ISecondFactors, SecondFactors>();
         return services;
     }
 }

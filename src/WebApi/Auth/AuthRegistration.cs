@@ -1,3 +1,5 @@
+using CampusPhoto.Application.Abstractions;
+
 namespace CampusPhoto.WebApi.Auth;
 
 internal static class AuthRegistration
@@ -11,6 +13,9 @@ internal static class AuthRegistration
         });
         services.AddAuthorization(Policies.Add);
         services.AddScoped<TokenIssuer>();
+        services.AddOptions<StaffOptions>().BindConfiguration(StaffOptions.Section)
+            .PostConfigure<IHostEnvironment>((options, environment) => options.RequireSecondFactor ??= !environment.IsDevelopment());
+        services.AddScoped<ICaller, HttpCaller>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Schools;
 
 namespace CampusPhoto.WebApi.Auth;
 
@@ -15,15 +16,33 @@ internal static class Claims
     public const string Session = "sid";
     public const string Generation = "generation";
 
+    public const string School = "school";
+    public const string Client = "client";
+    public const string Owner = "owner";
+
     public const string Student = "student";
     public const string Staff = "staff";
     public const string Integrator = "integrator";
+
+    /// <summary>A person who must set up a second factor before anything else.</summary>
+    public const string StaffToBe = "staff-without-second-factor";
 
     public static Guid SubjectId(this ClaimsPrincipal user) => Read(user, Claims.Subject);
 
     public static AccountId AccountId(this ClaimsPrincipal user) => new(user.SubjectId());
 
     public static Guid SessionId(this ClaimsPrincipal user) => Read(user, Claims.Session);
+
+    /// <summary>The school of school staff, whose staff sees no other; null for everybody else.</summary>
+    public static SchoolId? OwnSchool(this ClaimsPrincipal user) =>
+        user.FindFirstValue(School) is { } school ? new SchoolId(Guid.Parse(school, CultureInfo.InvariantCulture)) : null;
+
+    /// <summary>
+    /// The person behind the call, whom four-eyes rules count: of several clients with one owner, or of a person and
+    /// the person's own client, there is one.
+    /// </summary>
+    public static Guid PersonId(this ClaimsPrincipal user) =>
+        user.FindFirstValue(Owner) is { } owner ? Guid.Parse(owner, CultureInfo.InvariantCulture) : user.SubjectId();
 
     /// <summary>Acts in the given capacity; policies have let only those in who may.</summary>
     public static Actor As(this ClaimsPrincipal user, ActorKind kind) => new(kind, user.SubjectId());

@@ -1,3 +1,4 @@
+using CampusPhoto.Application.Staff;
 using CampusPhoto.Domain.Common;
 using Microsoft.AspNetCore.Authorization;
 
@@ -12,8 +13,20 @@ internal static class Policies
     /// <summary>Anybody with a session: a student or a member of staff.</summary>
     public const string Session = "Session";
 
-    /// <summary>Any member of staff.</summary>
+    /// <summary>Whoever of the agency works on orders: reviewers, operators and finance.</summary>
     public const string Staff = "Staff";
+
+    /// <summary>Any member of staff on the own account, also before the second factor is set up; never by client credentials.</summary>
+    public const string OwnStaffAccount = "OwnStaffAccount";
+
+    /// <summary>Who decides who works here; never by client credentials.</summary>
+    public const string Administrator = "Administrator";
+
+    /// <summary>An operator for every school, or school staff for their own.</summary>
+    public const string CampaignStaff = "CampaignStaff";
+
+    /// <summary>Whoever has to know the schools: an operator, an administrator, or school staff of their own.</summary>
+    public const string SchoolReader = "SchoolReader";
 
     /// <summary>A person who reviews photos.</summary>
     public const string Reviewer = "Reviewer";
@@ -39,15 +52,23 @@ internal static class Policies
     /// <summary>An integrator with scope <c>photo-checks</c>.</summary>
     public const string IntegratorPhotoChecks = "IntegratorPhotoChecks";
 
-    public const string OrdersScope = "orders";
-    public const string PhotoChecksScope = "photo-checks";
-    public const string BatchesScope = "batches";
+    public const string OrdersScope = ClientScopes.Orders;
+    public const string PhotoChecksScope = ClientScopes.PhotoChecks;
+    public const string BatchesScope = ClientScopes.Batches;
 
     public static void Add(AuthorizationOptions options)
     {
         options.AddPolicy(Student, policy => policy.RequireClaim(Claims.Kind, Claims.Student));
-        options.AddPolicy(Session, policy => policy.RequireClaim(Claims.Kind, Claims.Student, Claims.Staff));
-        options.AddPolicy(Staff, policy => policy.RequireClaim(Claims.Kind, Claims.Staff));
+        options.AddPolicy(Session, policy => policy
+            .RequireClaim(Claims.Kind, Claims.Student, Claims.Staff, Claims.StaffToBe).RequireClaim(Claims.Session));
+        options.AddPolicy(Staff, policy => Role(
+            policy, ActorKind.Reviewer, ActorKind.SeniorReviewer, ActorKind.Operator, ActorKind.Finance));
+        options.AddPolicy(OwnStaffAccount, policy => policy
+            .RequireClaim(Claims.Kind, Claims.Staff, Claims.StaffToBe).RequireClaim(Claims.Session));
+        options.AddPolicy(Administrator, policy => Role(policy, ActorKind.Administrator).RequireClaim(Claims.Session));
+        options.AddPolicy(CampaignStaff, policy => Role(policy, ActorKind.Operator, ActorKind.SchoolStaff));
+        options.AddPolicy(SchoolReader, policy => Role(
+            policy, ActorKind.Operator, ActorKind.Administrator, ActorKind.SchoolStaff));
         options.AddPolicy(Reviewer, policy => Role(policy, ActorKind.Reviewer, ActorKind.SeniorReviewer));
         options.AddPolicy(SeniorReviewer, policy => Role(policy, ActorKind.SeniorReviewer));
         options.AddPolicy(Operator, policy => Role(policy, ActorKind.Operator));
@@ -61,7 +82,7 @@ internal static class Policies
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
     }
 
-    private static void Role(AuthorizationPolicyBuilder policy, params ActorKind[] roles) =>
+    private static AuthorizationPolicyBuilder Role(AuthorizationPolicyBuilder policy, params ActorKind[] roles) =>
         policy.RequireClaim(Claims.Kind, Claims.Staff).RequireClaim(Claims.Role, roles.Select(role => role.ToString()));
 
     private static void Scope(AuthorizationPolicyBuilder policy, string scope) =>

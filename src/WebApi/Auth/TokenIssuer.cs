@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Staff;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Common;
 using Microsoft.AspNetCore.Authentication;
@@ -17,7 +18,8 @@ namespace CampusPhoto.WebApi.Auth;
 internal sealed record Tokens(string AccessToken, string RefreshToken, int ExpiresIn, string TokenType);
 
 /// <summary>Makes access and refresh tokens with the framework's bearer token protectors.</summary>
-internal sealed class TokenIssuer(IOptionsMonitor<BearerTokenOptions> options, IStaffDirectory staff, TimeProvider clock)
+internal sealed class TokenIssuer(
+    IOptionsMonitor<BearerTokenOptions> options, IStaffDirectory staff, IOptions<StaffOptions> rules, TimeProvider clock)
 {
     public const string Scheme = BearerTokenDefaults.AuthenticationScheme;
 
@@ -40,7 +42,16 @@ internal sealed class TokenIssuer(IOptionsMonitor<BearerTokenOptions> options, I
         if (session.Kind == SessionKind.Staff)
         {
             if (await staff.FindAsync(session.Subject, cancellationToken) is not { } member) return AccountErrors.SessionEnded;
-            claims.AddRange(member.Roles.Select(role => new Claim(Claims.Role, role.ToString())));
+            if (MustSetUpSecondFactor(member))
+            {
+                claims.RemoveAll(claim => claim.Type == Claims.Kind);
+                claims.Add(new(Claims.Kind, Claims.StaffToBe));
+            }
+            else
+            {
+                claims.AddRange(member.Roles.Select(role => new Claim(Claims.Role, role.ToString())));
+                if (member.School is { } school) claims.Add(new(Claims.School, school.ToString()));
+            }
         }
 
         var current = options.Get(Scheme);
@@ -51,15 +62,34 @@ internal sealed class TokenIssuer(IOptionsMonitor<BearerTokenOptions> options, I
             "Bearer");
     }
 
-    /// <summary>An integrator's access token; there is no refresh token, since the client can always ask again.</summary>
-    public string IssueAccess(IntegratorClient client, IEnumerable<string> scopes) =>
-        options.Get(Scheme).BearerTokenProtector.Protect(Ticket(
+    /// <summary>Whether the person may do nothing yet but set up a second factor.</summary>
+    public bool MustSetUpSecondFactor(StaffMember member) => rules.Value.RequireSecondFactor == true && !member.HasSecondFactor;
+
+    /// <summary>
+    /// A client's access token; there is no refresh token, since the client can always ask again. With a person's
+    /// scopes it is that person's, in the capacities that the scopes name and the person still has.
+    /// </summary>
+    public string IssueAccess(IntegratorClient client, IReadOnlyCollection<string> scopes)
+    {
+        var roles = ClientScopes.RolesIn(scopes);
+        List<Claim> claims = client.Owner is { } person && roles.Count > 0
+            ?
+            [
+                new(Claims.Subject, person.Id.ToString()),
+                new(Claims.Kind, Claims.Staff),
+                .. roles.Intersect(person.Roles).Select(role => new Claim(Claims.Role, role.ToString())),
+                .. person.School is { } school ? new Claim[] { new(Claims.School, school.ToString()) } : [],
+            ]
+            :
             [
                 new(Claims.Subject, client.Id.ToString()),
                 new(Claims.Kind, Claims.Integrator),
                 .. scopes.Select(scope => new Claim(Claims.Scope, scope)),
-            ],
-            AccessLifetime));
+                .. client.Owner is { } owner ? new Claim[] { new(Claims.Owner, owner.Id.ToString()) } : [],
+            ];
+        claims.Add(new(Claims.Client, client.ClientId));
+        return options.Get(Scheme).BearerTokenProtector.Protect(Ticket(claims, AccessLifetime));
+    }
 
     /// <summary>The session and generation of a refresh token, or null when it is none or too old.</summary>
     public (Guid Session, int Generation)? ReadRefresh(string token) =>

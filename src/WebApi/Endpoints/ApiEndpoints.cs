@@ -26,6 +26,13 @@ internal static class ApiEndpoints
         ReconciliationEndpoints.Map(api);
         DeadLetterEndpoints.Map(api);
         BatchEndpoints.Map(api);
+        SchoolEndpoints.Map(api);
+        CampaignEndpoints.Map(api);
+        RosterEndpoints.Map(api);
+        StaffAccountEndpoints.Map(api);
+        PeopleEndpoints.Map(api);
+        ClientEndpoints.Map(api);
+        AuditEndpoints.Map(api);
         IntegrationEndpoints.Map(api);
     }
 }

@@ -3,6 +3,7 @@ using CampusPhoto.Application.Accounts;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Staff;
 using CampusPhoto.WebApi.Auth;
 using CampusPhoto.WebApi.Http;
 using CampusPhoto.WebApi.Http.Problems;
@@ -34,7 +35,8 @@ internal sealed record RefreshRequest(string RefreshToken);
 /// <summary>What a member of staff signs in with.</summary>
 /// <param name="UserName">Sign-in name.</param>
 /// <param name="Password">Password.</param>
-internal sealed record StaffLoginRequest(string UserName, string Password);
+/// <param name="SecondFactor">Six digits of the authenticator, or a recovery code; needed where the person has a second factor.</param>
+internal sealed record StaffLoginRequest(string UserName, string Password, string? SecondFactor = null);
 
 /// <summary>A signed-in member of staff.</summary>
 /// <param name="AccessToken">Sent as <c>Authorization: Bearer …</c>; holds for ten minutes.</param>
@@ -43,8 +45,13 @@ internal sealed record StaffLoginRequest(string UserName, string Password);
 /// <param name="TokenType">Always Bearer.</param>
 /// <param name="UserName">Sign-in name.</param>
 /// <param name="Roles">Capacities in which the person may act.</param>
+/// <param name="SecondFactorRequired">
+/// Whether a second factor is to be set up first (<c>POST /staff/account/second-factor</c>); until then the token serves for
+/// nothing else, and a new sign-in is needed afterwards.
+/// </param>
 internal sealed record StaffLoginAnswer(
-    string AccessToken, string RefreshToken, int ExpiresIn, string TokenType, string UserName, IReadOnlyList<ActorKind> Roles);
+    string AccessToken, string RefreshToken, int ExpiresIn, string TokenType, string UserName, IReadOnlyList<ActorKind> Roles,
+    bool SecondFactorRequired);
 
 /// <summary>授权登录, and the end of it.</summary>
 internal static class AuthEndpoints
@@ -69,10 +76,11 @@ internal static class AuthEndpoints
             .WithSummary("End the session, so that it cannot be renewed").RequireAuthorization(Policies.Session);
         api.MapPost("/staff/auth/login", SignInStaff).WithName("SignInStaff").WithTags(Tags.Staff)
             .WithSummary("Sign a member of staff in").AllowAnonymous()
-            .RequestExample(new StaffLoginRequest("reviewer", "a long passphrase"))
+            .RequestExample(new StaffLoginRequest("reviewer", "a long passphrase", "492039"))
             .AnswerExample(new StaffLoginAnswer(
-                ExampleTokens.AccessToken, ExampleTokens.RefreshToken, 600, "Bearer", "reviewer", [ActorKind.Reviewer]))
-            .ProducesErrors(AccountErrors.CredentialsInvalid, AccountErrors.LockedOut);
+                ExampleTokens.AccessToken, ExampleTokens.RefreshToken, 600, "Bearer", "reviewer", [ActorKind.Reviewer], SecondFactorRequired: false))
+            .ProducesErrors(
+                AccountErrors.CredentialsInvalid, AccountErrors.LockedOut, SecondFactorErrors.Required, SecondFactorErrors.CodeInvalid);
     }
 
     private static async Task<Results<Ok<AgreementsView>, ProblemResult>> GetAgreements(
@@ -114,13 +122,13 @@ internal static class AuthEndpoints
     private static async Task<Results<Ok<StaffLoginAnswer>, ProblemResult>> SignInStaff(
         StaffLoginRequest request, ISender sender, TokenIssuer issuer, CancellationToken cancellationToken)
     {
-        var signIn = await sender.Send(new SignInStaffProcess(request.UserName, request.Password), cancellationToken);
+        var signIn = await sender.Send(new SignInStaffProcess(request.UserName, request.Password, request.SecondFactor), cancellationToken);
         if (signIn.Error is { } refused) return new ProblemResult(refused);
         var tokens = await issuer.IssueAsync(signIn.Value.Ticket, cancellationToken);
         return tokens.Error is { } error
             ? new ProblemResult(error)
             : TypedResults.Ok(new StaffLoginAnswer(
                 tokens.Value.AccessToken, tokens.Value.RefreshToken, tokens.Value.ExpiresIn, tokens.Value.TokenType,
-                signIn.Value.Member.UserName, signIn.Value.Member.Roles));
+                signIn.Value.Member.UserName, signIn.Value.Member.Roles, issuer.MustSetUpSecondFactor(signIn.Value.Member)));
     }
 }

@@ -28,7 +28,7 @@ internal sealed class OAuthTokenRequest
     [JsonPropertyName("client_secret")]
     public string? ClientSecret { get; init; }
 
-    /// <summary>Scopes divided by spaces: orders, batches, photo-checks; all of the client's when missing.</summary>
+    /// <summary>Scopes divided by spaces: orders, batches, photo-checks, or staff: and a role; all of the client's when missing.</summary>
     [JsonPropertyName("scope")]
     public string? Scope { get; init; }
 }
@@ -102,7 +102,7 @@ internal static class IntegrationEndpoints
     private static async Task<Results<Ok<IntegratorOrderView>, ProblemResult>> GetOrder(
         string number, ISender sender, CancellationToken cancellationToken)
     {
-        var found = await sender.Send(new GetStaffOrderQuery(number), cancellationToken);
+        var found = await sender.Send(new GetStaffOrderQuery(number, ShowsPhoto: false), cancellationToken);
         if (found.Error is { } error) return new ProblemResult(error);
         var order = found.Value.Order;
         return TypedResults.Ok(new IntegratorOrderView(

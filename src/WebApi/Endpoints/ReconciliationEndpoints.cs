@@ -67,7 +67,7 @@ internal static class ReconciliationEndpoints
 
     private static async Task<Results<Ok<ReconciliationView>, ProblemResult>> Resolve(
         string account, DateOnly day, ReasonRequest request, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new ResolveReconciliationCommand(account, day, request.Reason, user.SubjectId()), cancellationToken)).ToOk();
+        (await sender.Send(new ResolveReconciliationCommand(account, day, request.Reason, user.PersonId()), cancellationToken)).ToOk();
 
     // With a byte order mark, so that spreadsheets read it as UTF-8.
     private static byte[] Csv(ReconciliationView day)

@@ -88,19 +88,19 @@ internal static class StaffPaymentEndpoints
         if (version.Error is { } error) return new ProblemResult(error);
         return (await sender.Send(
             new DecidePaymentCommand(
-                outTradeNo, request.TransactionId, request.Decision, request.Reason, user.SubjectId(), version.Value),
+                outTradeNo, request.TransactionId, request.Decision, request.Reason, user.PersonId(), version.Value),
             cancellationToken)).ToOk(http.Response, receipt => receipt.Version);
     }
 
     private static async Task<Results<Created<TransferView>, ProblemResult>> Confirm(
         TransferRequest request, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(
-            new ConfirmTransferProcess(new OrderId(request.OrderId), request.Evidence, user.SubjectId()), cancellationToken))
+            new ConfirmTransferProcess(new OrderId(request.OrderId), request.Evidence, user.PersonId()), cancellationToken))
         .ToCreated(transfer => $"{ApiEndpoints.Root}/staff/payments/{transfer.OutTradeNo}");
 
     private static async Task<Results<Ok<MoneyReceipt>, ProblemResult>> DecideTransfer(
         string outTradeNo, TransferDecisionRequest request, ClaimsPrincipal user, HttpResponse response, ISender sender,
         CancellationToken cancellationToken) =>
-        (await sender.Send(new DecideTransferCommand(outTradeNo, request.Came, user.SubjectId()), cancellationToken))
+        (await sender.Send(new DecideTransferCommand(outTradeNo, request.Came, user.PersonId()), cancellationToken))
         .ToOk(response, receipt => receipt.Version);
 }

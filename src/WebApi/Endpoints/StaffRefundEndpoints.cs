@@ -103,27 +103,27 @@ internal static class StaffRefundEndpoints
     private static Task<Results<Ok<MoneyReceipt>, ProblemResult>> Ask(
         Guid id, ReasonRequest request, ClaimsPrincipal user, HttpContext http, ISender sender, CancellationToken cancellationToken) =>
         OnVersionAsync(
-            http, version => new RequestRefundCommand(new OrderId(id), request.Reason, user.SubjectId(), version), sender, cancellationToken);
+            http, version => new RequestRefundCommand(new OrderId(id), request.Reason, user.PersonId(), version), sender, cancellationToken);
 
     private static async Task<Results<Ok<MoneyReceipt>, ProblemResult>> TakeBack(
         Guid id, ClaimsPrincipal user, HttpResponse response, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new WithdrawRefundRequestCommand(new OrderId(id), user.SubjectId()), cancellationToken))
+        (await sender.Send(new WithdrawRefundRequestCommand(new OrderId(id), user.PersonId()), cancellationToken))
         .ToOk(response, receipt => receipt.Version);
 
     private static Task<Results<Ok<MoneyReceipt>, ProblemResult>> Approve(
         Guid id, ClaimsPrincipal user, HttpContext http, ISender sender, CancellationToken cancellationToken) =>
-        OnVersionAsync(http, version => new ApproveRefundCommand(new OrderId(id), user.SubjectId(), version), sender, cancellationToken);
+        OnVersionAsync(http, version => new ApproveRefundCommand(new OrderId(id), user.PersonId(), version), sender, cancellationToken);
 
     private static Task<Results<Ok<MoneyReceipt>, ProblemResult>> Decline(
         Guid id, ReasonRequest request, ClaimsPrincipal user, HttpContext http, ISender sender, CancellationToken cancellationToken) =>
         OnVersionAsync(
-            http, version => new DeclineRefundCommand(new OrderId(id), request.Reason, user.SubjectId(), version), sender, cancellationToken);
+            http, version => new DeclineRefundCommand(new OrderId(id), request.Reason, user.PersonId(), version), sender, cancellationToken);
 
     private static Task<Results<Ok<MoneyReceipt>, ProblemResult>> GiveGoodwill(
         Guid id, GoodwillRequest request, ClaimsPrincipal user, HttpContext http, ISender sender, CancellationToken cancellationToken) =>
         OnVersionAsync(
             http,
-            version => new GiveGoodwillCommand(new OrderId(id), request.AmountFen, request.Reason, user.SubjectId(), version),
+            version => new GiveGoodwillCommand(new OrderId(id), request.AmountFen, request.Reason, user.PersonId(), version),
             sender, cancellationToken);
 
     private static async Task<Results<Ok<MoneyReceipt>, ProblemResult>> OnVersionAsync(

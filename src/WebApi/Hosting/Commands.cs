@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CampusPhoto.Infrastructure.Moving;
+using Microsoft.Extensions.Options;
 
 namespace CampusPhoto.WebApi.Hosting;
 
@@ -17,6 +18,9 @@ internal static class Commands
           move                        move rows and photos from Database and Storage to Move:Database and Move:Storage
           backup FOLDER               copy a SQLite database in use and its photos
           restore FOLDER              put a backup in an empty place
+          administrator NAME          make a person an administrator with a new password, which is printed
+          audit verify [PLACE:HASH]   find what was changed, removed or inserted in the audit trail; with an end that an
+                                      earlier verification printed, also whether it is still the same trail
 
         Without a command the API is served.
         """;
@@ -39,7 +43,7 @@ internal static class Commands
             return await RunAsync(args, stopping.Token);
         }
         catch (Exception failure) when (
-            failure is CommandRefusedException or DbException or IOException or UnauthorizedAccessException or TimeoutException or OperationCanceledException)
+            failure is CommandRefusedException or OptionsValidationException or DbException or IOException or UnauthorizedAccessException or TimeoutException or OperationCanceledException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return Failed;
@@ -56,15 +60,21 @@ internal static class Commands
         }
 
         // A path may begin with a slash, which the command line's settings would take for a name.
-        var (folder, settings) = args is ["backup" or "restore", var path, ..] && !path.StartsWith('-') ? (path, args[2..]) : (null, args[1..]);
+        var (operand, settings) = args is ["backup" or "restore" or "administrator" or "audit", var word, ..] && !word.StartsWith('-')
+            ? (word, args[2..])
+            : (null, args[1..]);
+        var knownHead = operand == "verify" && settings is [var head, ..] && !head.StartsWith('-') ? head : null;
+        if (knownHead is not null) settings = settings[1..];
         WebApplicationBuilder builder = WebApplication.CreateBuilder(settings);
         var (configuration, environment, clock) = (builder.Configuration, builder.Environment, TimeProvider.System);
-        bool? done = (args[0], folder) switch
+        bool? done = (args[0], operand) switch
         {
             ("issue-code", _) => IssueCode.Run(builder, settings),
             ("move", _) => await Move.RunAsync(configuration, environment, Console.Out, clock, cancellationToken),
-            ("backup", not null) => await Backup.RunAsync(configuration, environment, folder, Console.Out, clock, cancellationToken),
-            ("restore", not null) => await Restore.RunAsync(configuration, environment, folder, Console.Out, cancellationToken),
+            ("backup", not null) => await Backup.RunAsync(configuration, environment, operand, Console.Out, clock, cancellationToken),
+            ("restore", not null) => await Restore.RunAsync(configuration, environment, operand, Console.Out, cancellationToken),
+            ("administrator", not null) => await StaffCommands.MakeAdministratorAsync(builder, operand, cancellationToken),
+            ("audit", "verify") => await StaffCommands.VerifyAuditAsync(builder, knownHead, cancellationToken),
             _ => null,
         };
         if (done is null) await Console.Error.WriteLineAsync(Usage);

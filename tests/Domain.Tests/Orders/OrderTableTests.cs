@@ -177,7 +177,8 @@ public sealed class OrderTableTests
         Operator => AnOrder.Operator,
         Finance => AnOrder.Finance,
         Integrator => AnOrder.Integrator,
-        _ => Actor.System,
+        ActorKind.System => Actor.System,
+        _ => new Actor(who, new Guid("0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b")),
     };
 
     /// <summary>An order in that state, at a time, for which nothing but the table can refuse the action.</summary>

@@ -22,6 +22,20 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
+    public async Task Every_test_that_the_table_of_features_names_exists()
+    {
+        var sources = string.Join('\n', Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText));
+        var named = TestName().Matches(await ReadAsync("features.md"));
+        named.Count.ShouldBeGreaterThan(25);
+        foreach (Match test in named)
+        {
+            sources.ShouldContain($"class {test.Groups[1].Value}");
+            if (test.Groups[2].Value is { Length: > 0 } method) sources.ShouldContain($" {method}(");
+        }
+    }
+
+    [Fact]
     public async Task The_picture_of_the_orders_states_is_the_orders_table()
     {
         var drawn = Arrow().Matches(await ReadAsync("architecture.md"))
@@ -40,6 +54,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"`((?:GET|POST|PUT|DELETE) /[^`]*)`")]
     private static partial Regex CallName();
+
+    [GeneratedRegex(@"`(\w+Tests)(?:\.(\w+))?`")]
+    private static partial Regex TestName();
 
     [GeneratedRegex(@"^  (\w+) --> (\w+): (\w+)$", RegexOptions.Multiline)]
     private static partial Regex Arrow();

@@ -37,6 +37,11 @@ public sealed class AppealTests(JourneyHost host)
         (await operation.GetAsync($"/staff/orders/{order.Id}/print-sheet?paper=FiveInch&copies=4&format=Png")).Ok().ContentType.ShouldBe("image/png");
         (await operation.GetAsync($"/staff/orders/{order.Id}/print-sheet?copies=99")).Unprocessable("print_sheet.does_not_fit")["facts.maxCopies"].ShouldNotBeNull();
         (await reviewer.GetAsync($"/staff/orders/{order.Id}/print-sheet")).Refused(HttpStatusCode.Forbidden, "auth.forbidden");
+
+        var shown = await (await host.AdministratorAsync()).UntilAsync(
+            $"/staff/audit?subject={order.Id}&action=photo.shown", audit => audit.List("items").Count >= 4);
+        shown.Json.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("detail").GetString())
+            .ShouldBe(["print_sheet", "", "annotated", ""], "whoever is shown a face is recorded, the latest first");
     }
 
     [Fact]

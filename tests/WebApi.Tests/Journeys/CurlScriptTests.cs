@@ -59,6 +59,57 @@ public sealed class CurlScriptTests(JourneyHost host)
     }
 
     [Fact]
+    public async Task Administrator_operator_and_school_do_their_work_by_script()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("The scripts are for bash.");
+        var folder = Directory.CreateTempSubdirectory("campusphoto-curl-").FullName;
+        try
+        {
+            (string, string)[] administrator = [("USER", "administrator"), ("PASSWORD", host.Secret("administrator"))];
+            (string, string)[] operators = [("USER", "operator"), ("PASSWORD", host.Secret("operator"))];
+            var (teacher, secret) = ($"teacher-{Guid.CreateVersion7():N}", Path.Combine(folder, "password"));
+            await RunAsync("people.sh", [teacher, "SchoolStaff", "10425"], [.. administrator, ("PASSWORD_FILE", secret)]);
+            (string, string)[] school = [("USER", teacher), ("PASSWORD", (await File.ReadAllTextAsync(secret, Now)).Trim())];
+
+            var opened = (await RunAsync("campaign.sh", ["10425", "补采", "30", "1500"], operators)).Split('\n')[^2].Split(' ');
+            (opened[0], opened[2]).ShouldBe(("campaign", "feature-code"));
+            (await RunAsync("rotate-code.sh", [opened[1]], school)).ShouldNotContain(opened[3]);
+
+            var roster = Path.Combine(folder, "roster.csv");
+            await File.WriteAllTextAsync(roster, "学生唯一编号,学院\n2027000000001,理学院\n2027000000002,文学院\n", Now);
+            var codes = Path.Combine(folder, "codes.zip");
+            (await RunAsync("roster.sh", [opened[1], roster, codes], school)).ShouldContain("\"notJoined\": 2");
+            new FileInfo(codes).Length.ShouldBeGreaterThan(1024);
+            (await RunAsync("roster.sh", [opened[1], Path.Combine(Repository.Root, "README.md")], expectedExit: 1, school)).ShouldContain("名单");
+
+            var campaign = await host.AddCampaignAsync(payer: Domain.Campaigns.Payer.Free);
+            var order = (await (await host.StudentAsync()).PlacedAsync(campaign.FeatureCode.Value)).Id;
+            (await RunAsync("look-up.sh", [order.ToString()], operators)).ShouldContain(order.ToString());
+            await (await host.AdministratorAsync()).UntilAsync($"/staff/audit?subject={order}", audit => audit.List("items").Count > 0);
+            (await RunAsync("audit.sh", [order.ToString()], administrator)).ShouldContain("photo.shown");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Every_script_explains_itself()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("The scripts are for bash.");
+        string[] scripts = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "curl"), "*.sh").Select(Path.GetFileName).OfType<string>().Where(name => name != "calls.sh")];
+        scripts.Length.ShouldBeGreaterThan(8);
+        foreach (var script in scripts)
+        {
+            var help = await RunAsync(script, ["--help"]);
+            help.ShouldContain($"usage: {script}");
+            help.ShouldNotContain("set -euo");
+            if (script is not ("student.sh" or "integrator.sh" or "photo-check.sh" or "reviewer.sh")) help.ShouldContain("CAMPUSPHOTO_USER");
+        }
+    }
+
+    [Fact]
     public async Task A_script_ends_with_what_was_wrong()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("The scripts are for bash.");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Payments;
 using CampusPhoto.Infrastructure.Persistence;
 using CampusPhoto.WebApi.Tests.Journeys.Support;
@@ -31,6 +32,34 @@ public sealed class StaffMoneyTests(JourneyHost host)
         foreach (var number in new[] { dossier["attempts.0.outTradeNo"], dossier["charges.0.transactionId"], dossier["refunds.0.outRefundNo"], order.Id.ToString() })
             (await finance.GetAsync($"/staff/payments/{number}")).Ok()["orderId"].ShouldBe(order.Id.ToString());
         (await finance.GetAsync("/staff/payments/000015-29990101000000000")).NotFound("payment.unknown");
+    }
+
+    [Fact]
+    public async Task Of_a_person_and_the_persons_script_four_eyes_count_one_and_each_decision_is_recorded_as_the_persons()
+    {
+        var (_, order) = await PaidAsync();
+        var administrator = await host.AdministratorAsync();
+        var (userName, password) = await host.AddStaffAsync([ActorKind.Finance]);
+        var person = new Caller(host.Http, (await host.Guest().PostAsync("/staff/auth/login", new { userName, password })).Ok()["accessToken"]);
+        var ownerId = (await person.GetAsync("/staff/account")).Ok()["person.id"];
+        var clientId = $"c-{Guid.CreateVersion7():N}";
+        var secret = (await administrator.PostAsync("/staff/clients", new
+        {
+            clientId, scopes = (string[])["staff:Finance"], ownerId, expiresAt = host.Clock.GetUtcNow().AddDays(1),
+        })).Created()["secret"]!;
+        var script = new Caller(host.Http, (await host.ClientTokenAsync(clientId, secret)).Ok()["access_token"]);
+
+        var goodwill = new { amountFen = 500, reason = "等待过长" };
+        (await ActAsync(person, order, "goodwill", goodwill)).Ok()["awaitsSecondPerson"].ShouldBe("True");
+        (await ActAsync(script, order, "goodwill", goodwill)).Ok()["awaitsSecondPerson"].ShouldBe("True", "the same person agrees again");
+        (await ActAsync(await host.FinanceAsync(), order, "goodwill", goodwill)).Ok()["awaitsSecondPerson"].ShouldBe("False");
+
+        var audit = (await administrator.UntilAsync($"/staff/audit?subject={order.Id}", found => found.List("items").Count >= 3))
+            .Json.GetProperty("items").EnumerateArray().ToList();
+        audit.Select(entry => $"{entry.GetProperty("action")} {entry.GetProperty("detail")} {entry.GetProperty("client")}".TrimEnd())
+            .ShouldBe(["goodwill.given 500", $"goodwill.proposed 500 {clientId}", "goodwill.proposed 500"]);
+        audit[1].GetProperty("byId").GetString().ShouldBe(ownerId);
+        audit[2].GetProperty("byId").GetString().ShouldBe(ownerId);
     }
 
     [Theory]

@@ -16,6 +16,7 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         builder.Property(campaign => campaign.Name).HasMaxLength(Campaign.MaxNameLength);
         builder.Property(campaign => campaign.SpecificationId).HasMaxLength(TextLengths.SpecificationId);
         builder.Property(campaign => campaign.SpecificationOverrides).HasMaxLength(Campaign.MaxOverridesLength);
+        builder.Property(campaign => campaign.NamingTemplate).HasMaxLength(FileNaming.MaxLength).IsUnicode(false).HasDefaultValue(FileNaming.Default);
         builder.ComplexProperty(campaign => campaign.Terms, terms =>
             terms.Property(one => one.MerchantAccount).HasMaxLength(TextLengths.MerchantAccount));
         builder.HasOne<School>().WithMany().HasForeignKey(campaign => campaign.SchoolId).OnDelete(DeleteBehavior.Restrict);

@@ -1,3 +1,4 @@
+using CampusPhoto.Domain.Schools;
 using CampusPhoto.Infrastructure.Persistence.Conversions;
 using CampusPhoto.Infrastructure.Persistence.Encryption;
 using CampusPhoto.Infrastructure.Staff;
@@ -26,7 +27,17 @@ internal static class StaffConfiguration
             staff.Property(user => user.PhoneNumber)
                 .HasConversion((ValueConverter)new EncryptedStringConverter(cipher, "staff.phone"))
                 .HasMaxLength(PersonalDataCipher.StoredLength(TextLengths.Phone)).IsUnicode(false);
+            staff.Property(user => user.TotpKey)
+                .HasConversion((ValueConverter)new EncryptedStringConverter(cipher, "staff.totp_key"))
+                .HasMaxLength(PersonalDataCipher.StoredLength(StaffUser.MaxTotpKeyLength)).IsUnicode(false);
+            staff.HasOne<School>().WithMany().HasForeignKey(user => user.School).OnDelete(DeleteBehavior.Restrict);
             staff.Property(user => user.RoleNames).HasMaxLength(StaffUser.MaxRolesLength).IsUnicode(false);
+        });
+        model.Entity<RecoveryCodeRow>(code =>
+        {
+            code.ToTable("StaffRecoveryCodes");
+            code.HasKey(one => new { one.StaffId, one.CodeHash });
+            code.HasOne<StaffUser>().WithMany().HasForeignKey(one => one.StaffId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<IdentityUserClaim<Guid>>().ToTable("StaffUserClaims");
         model.Entity<IdentityUserLogin<Guid>>(login =>
@@ -55,6 +66,7 @@ internal sealed class IntegratorClientConfiguration : IEntityTypeConfiguration<I
         builder.Property(client => client.ClientId).HasMaxLength(IntegratorClientRow.MaxClientIdLength).IsUnicode(false);
         builder.Property(client => client.SecretHash).HasMaxLength(AppDbContext.DefaultTextLength).IsUnicode(false);
         builder.Property(client => client.Scopes).HasMaxLength(AppDbContext.DefaultTextLength).IsUnicode(false);
+        builder.HasOne<StaffUser>().WithMany().HasForeignKey(client => client.OwnerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(client => client.ClientId).IsUnique();
     }
 }

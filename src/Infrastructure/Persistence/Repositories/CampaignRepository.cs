@@ -20,4 +20,6 @@ internal sealed class CampaignRepository(AppDbContext db) : ICampaignRepository
             .SingleOrDefaultAsync(cancellationToken);
         return found is null ? null : (found.Campaign, found.Code);
     }
+
+    public void Add(Campaign campaign) => db.Campaigns.Add(campaign);
 }

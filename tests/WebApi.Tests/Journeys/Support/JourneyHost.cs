@@ -90,7 +90,8 @@ public class JourneyHost : IAsyncLifetime
     internal Caller Guest() => new(Http);
 
     /// <summary>A student of 10425 who has not logged in yet.</summary>
-    internal Student NewStudent(string name = "张*", TimeSpan? codeValidFor = null) => new(Http, WeChat, IssueCode(name, codeValidFor));
+    internal Student NewStudent(string name = "张*", TimeSpan? codeValidFor = null, string? schoolCode = null) =>
+        new(Http, WeChat, IssueCode(name, codeValidFor, schoolCode));
 
     /// <summary>A student who is logged in, has a verified phone and gave both consents.</summary>
     internal async Task<Student> StudentAsync() => await (await NewStudent().LogInAsync()).ConsentAsync();
@@ -112,18 +113,41 @@ public class JourneyHost : IAsyncLifetime
 
     internal async Task<Caller> FinanceAsync(bool second = false) => new(Http, await StaffTokenAsync(second ? "finance-second" : "finance"));
 
-    internal async Task<Caller> IntegratorAsync()
+    internal async Task<Caller> AdministratorAsync() => new(Http, await StaffTokenAsync("administrator"));
+
+    /// <summary>Staff of 10425.</summary>
+    internal async Task<Caller> SchoolStaffAsync() => new(Http, await StaffTokenAsync("school"));
+
+    internal async Task<Caller> IntegratorAsync() =>
+        new(Http, (await ClientTokenAsync("demo-integrator", _secrets["demo-integrator"])).Ok()["access_token"]);
+
+    internal async Task<Answer> ClientTokenAsync(string clientId, string clientSecret)
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["grant_type"] = "client_credentials",
-            ["client_id"] = "demo-integrator",
-            ["client_secret"] = _secrets["demo-integrator"],
+            ["client_id"] = clientId,
+            ["client_secret"] = clientSecret,
         });
-        return new Caller(Http, (await Guest().SendAsync(HttpMethod.Post, "/integrations/token", form)).Ok()["access_token"]);
+        return await Guest().SendAsync(HttpMethod.Post, "/integrations/token", form);
     }
 
-    /// <summary>Another reviewer, who is no senior one; with a phone, a student may be the same person. Staff has no call yet.</summary>
+    /// <summary>A school of its own, with an operator and a member of its staff.</summary>
+    internal async Task<(Caller Operator, Caller School, Guid Id)> AddSchoolAsync()
+    {
+        var operators = await OperatorAsync();
+        var school = (await operators.PostAsync("/staff/schools", new { code = RandomNumberGenerator.GetHexString(10), name = "测试大学" })).Created();
+        var userName = $"school-{Guid.CreateVersion7():N}";
+        var password = (await (await AdministratorAsync()).PostAsync(
+            "/staff/people", new { userName, roles = (string[])["SchoolStaff"], schoolId = school.Id })).Created()["password"];
+        var signedIn = (await Guest().PostAsync("/staff/auth/login", new { userName, password })).Ok();
+        return (operators, new Caller(Http, signedIn["accessToken"]), school.Id);
+    }
+
+    internal async Task<string> SchoolCodeAsync(Guid school) => (await (await OperatorAsync()).GetAsync("/staff/schools")).Ok()
+        .Json.GetProperty("items").EnumerateArray().Single(one => one.GetProperty("id").GetGuid() == school).GetProperty("code").GetString()!;
+
+    /// <summary>Another reviewer, who is no senior one; with a phone, a student may be the same person.</summary>
     internal async Task<Reviewer> AddReviewerAsync(string? phone = null)
     {
         var (userName, password) = await AddStaffAsync([ActorKind.Reviewer], phone);
@@ -150,7 +174,7 @@ public class JourneyHost : IAsyncLifetime
 
     internal string Secret(string name) => _secrets[name];
 
-    /// <summary>Another open campaign of 10425, for those who must be alone in theirs. Campaigns have no call yet.</summary>
+    /// <summary>Another open campaign of 10425, for those who must be alone in theirs.</summary>
     internal async Task<Campaign> AddCampaignAsync(
         int attempts = 3, TimeSpan? closesIn = null, Payer payer = Payer.Student, TimeSpan? paymentWindow = null, bool appeals = false,
         string? overrides = null)

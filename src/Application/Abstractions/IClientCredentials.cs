@@ -1,0 +1,33 @@
+namespace CampusPhoto.Application.Abstractions;
+
+/// <summary>Client credentials, for change; saved with the unit of work.</summary>
+public interface IClientCredentials
+{
+    /// <summary>All clients, newest first.</summary>
+    Task<IReadOnlyList<ClientCredential>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>The client, or null.</summary>
+    Task<ClientCredential?> GetAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Whether the public name is in use, also by a revoked client.</summary>
+    Task<bool> IsTakenAsync(string clientId, CancellationToken cancellationToken);
+
+    /// <summary>Adds a client; public names are unique.</summary>
+    void Add(ClientCredential client, string secret);
+
+    /// <summary>Sets another secret. The client is one of <see cref="GetAsync"/>.</summary>
+    Task SetSecretAsync(Guid id, string secret, CancellationToken cancellationToken);
+
+    /// <summary>Revokes it for good.</summary>
+    Task RevokeAsync(Guid id, DateTimeOffset at, CancellationToken cancellationToken);
+}
+
+/// <summary>Client credentials without their secret.</summary>
+/// <param name="Id">Identity.</param>
+/// <param name="ClientId">Public name.</param>
+/// <param name="Scopes">What it may do.</param>
+/// <param name="OwnerId">The person who answers for it.</param>
+/// <param name="ExpiresAt">Until when it holds.</param>
+/// <param name="RevokedAt">When it was revoked.</param>
+public sealed record ClientCredential(
+    Guid Id, string ClientId, IReadOnlyList<string> Scopes, Guid? OwnerId, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt);

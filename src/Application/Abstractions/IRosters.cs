@@ -1,0 +1,76 @@
+using CampusPhoto.Domain.Campaigns;
+using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Rosters;
+
+namespace CampusPhoto.Application.Abstractions;
+
+/// <summary>Rosters, for change and for what is asked of them.</summary>
+public interface IRosters
+{
+    /// <summary>All entries of a campaign's roster.</summary>
+    Task<IReadOnlyList<RosterEntry>> GetAsync(CampaignId campaign, CancellationToken cancellationToken);
+
+    /// <summary>One entry of a campaign's roster, or null.</summary>
+    Task<RosterEntry?> GetAsync(CampaignId campaign, RosterEntryId id, CancellationToken cancellationToken);
+
+    /// <summary>The entry of a student in a campaign's roster, or null.</summary>
+    Task<RosterEntry?> FindAsync(CampaignId campaign, KeyedHash number, CancellationToken cancellationToken);
+
+    /// <summary>Adds an entry; a number and a position are there once in a campaign.</summary>
+    void Add(RosterEntry entry);
+
+    /// <summary>How many students of each college stand where.</summary>
+    Task<IReadOnlyList<RosterCount>> CountAsync(CampaignId campaign, CancellationToken cancellationToken);
+
+    /// <summary>Those of whom no photo is under review, approved or delivered, by their place on the roster.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="college">Only this college, or null for all.</param>
+    /// <param name="after">Only those behind this place on the roster.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<MissingStudent>> ListMissingAsync(
+        CampaignId campaign, string? college, int after, int most, CancellationToken cancellationToken);
+
+    /// <summary>Entries by their place on the roster.</summary>
+    IAsyncEnumerable<RosterEntry> ReadAsync(CampaignId campaign, CancellationToken cancellationToken);
+}
+
+/// <summary>How many students of a college stand at one point.</summary>
+/// <param name="College">学院.</param>
+/// <param name="Joined">Whether they joined the campaign.</param>
+/// <param name="Order">Where their live order stands; null where there is none.</param>
+/// <param name="Students">How many.</param>
+public sealed record RosterCount(string College, bool Joined, OrderStatus? Order, int Students);
+
+/// <summary>A student who is still missing.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Joined">Whether the student joined the campaign.</param>
+/// <param name="Order">Where the live order stands; null where there is none.</param>
+public sealed record MissingStudent(RosterEntry Entry, bool Joined, OrderStatus? Order);
+
+/// <summary>Reads the files in which schools keep rosters: CSV in UTF-8 or GB18030, and XLSX.</summary>
+public interface IRosterFiles
+{
+    /// <summary>Reads all rows as text, each with its number in the file.</summary>
+    /// <param name="content">The file, which can be sought in.</param>
+    /// <param name="mostRows">More rows than that are not read.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The rows, headings first; or <c>roster.file_unreadable</c>, <c>roster.too_long</c>.</returns>
+    Task<Result<IReadOnlyList<RosterRow>>> ReadAsync(Stream content, int mostRows, CancellationToken cancellationToken);
+}
+
+/// <summary>A row of a roster file.</summary>
+/// <param name="Number">Its number, from 1, as a spreadsheet shows it.</param>
+/// <param name="Cells">Its cells as text, without white space around them; null where a number lost its last digits.</param>
+public sealed record RosterRow(int Number, IReadOnlyList<string?> Cells);
+
+/// <summary>Issues collection codes of our own.</summary>
+public interface ICollectionCodeIssuer
+{
+    /// <summary>Whether this installation has a key to issue codes with.</summary>
+    bool CanIssue { get; }
+
+    /// <summary>A PNG of the QR code.</summary>
+    byte[] Draw(Domain.CollectionCodes.CollectionCode code, DateTimeOffset now);
+}
