@@ -134,9 +134,9 @@ internal sealed class School : IAsyncDisposable
         return new EnrolmentId(enrolment.Value.Id);
     }
 
-    public async Task<Result<SubmissionView>> SubmitAsync(AccountId account, EnrolmentId enrolment, string photo = "a photo", IdempotencyKey? key = null)
+    public async Task<Result<SubmissionView>> SubmitAsync(AccountId account, EnrolmentId enrolment, string? photo = null, IdempotencyKey? key = null)
     {
-        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(photo));
+        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(photo ?? $"a photo of {account.Value}"));
         await using var staged = (await _services.GetRequiredService<IPhotoStore>().StageAsync(content, 1_000_000, Ct)).Value;
         return await SendAsync(new SubmitPhotoProcess(account, enrolment, staged), key);
     }

@@ -6,7 +6,7 @@ namespace CampusPhoto.Infrastructure.Photos.Measuring;
 internal static class BorderMeasure
 {
     private const double Depth = 0.15, Corner = 1.0 / 12;
-    private const int Every = 3;
+    private const int Every = 3, Apart = 3;
     private const float Step = 10;
 
     /// <summary>
@@ -32,13 +32,15 @@ internal static class BorderMeasure
 
     private static double Side(LabPicture lab, int length, int across, Func<int, int, int> place)
     {
-        var steps = new int[Math.Max(3, (int)(Depth * across))];
+        // Each step compares three pixels apart, so a side of three pixels has none.
+        if (across < Apart + 1) return 0;
+        var steps = new int[Math.Clamp((int)(Depth * across), Apart, across - 1)];
         var (from, to, lines) = ((int)(length * Corner), length - (int)(length * Corner), 0);
         for (var along = from; along < to; along += Every, lines++)
         {
-            for (var depth = 2; depth < steps.Length; depth++)
+            for (var depth = Apart - 1; depth < steps.Length; depth++)
             {
-                if (LabPicture.Difference(lab.At(place(along, depth - 2)), lab.At(place(along, depth + 1))) > Step) steps[depth]++;
+                if (LabPicture.Difference(lab.At(place(along, depth + 1 - Apart)), lab.At(place(along, depth + 1))) > Step) steps[depth]++;
             }
         }
 

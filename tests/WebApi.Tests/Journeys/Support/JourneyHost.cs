@@ -70,6 +70,8 @@ public class JourneyHost : IAsyncLifetime
             builder.UseSetting("RateLimits:PerAddressPerMinute", "1000000");
             builder.UseSetting("RateLimits:PerAccountPerMinute", "1000000");
             builder.UseSetting("SamePhotos:LookAlikes", LookAlikes ? "true" : "false");
+            // These tests are not about a busy machine's patience.
+            builder.UseSetting("PhotoCheck:Timeout", "00:02:00");
             builder.UseSetting("Timers:Interval", "01:00:00");
             foreach (var (name, value) in wechat) builder.UseSetting(name, value);
             builder.ConfigureTestServices(services =>
