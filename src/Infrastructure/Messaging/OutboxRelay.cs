@@ -61,10 +61,10 @@ internal sealed partial class OutboxRelay(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            bool more = false;
+            int claimed = 0;
             try
             {
-                more = await RunOnceAsync(stoppingToken) > 0;
+                claimed = await RunOnceAsync(stoppingToken);
                 if (clock.GetUtcNow() >= _nextCleanUp)
                 {
                     await CleanUpAsync(stoppingToken);
@@ -76,8 +76,8 @@ internal sealed partial class OutboxRelay(
                 LogDatabaseFailed(failure.GetType().Name);
             }
 
-            if (more) continue;
-            await signal.WaitAsync(_options.PollInterval, clock, stoppingToken);
+            if (claimed == _options.BatchSize) continue;
+            if (claimed == 0) await signal.WaitAsync(_options.PollInterval, clock, stoppingToken);
 
             // Events come in flocks: those of the next moment go in the same batch.
             await Task.Delay(_options.Gather, clock, stoppingToken);

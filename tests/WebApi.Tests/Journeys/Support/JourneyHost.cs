@@ -11,6 +11,7 @@ using CampusPhoto.Infrastructure.CollectionCodes;
 using CampusPhoto.Infrastructure.Persistence;
 using CampusPhoto.Infrastructure.Staff;
 using CampusPhoto.Tests.Shared;
+using CampusPhoto.WebApi.Auth;
 using MediatR;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -31,7 +32,7 @@ public class JourneyHost : IAsyncLifetime
     public const string FeatureCode = "m9ng02";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("campusphoto-journey-").FullName;
-    private readonly Dictionary<string, string> _staffTokens = [];
+    private readonly Dictionary<string, (string Text, DateTimeOffset Since)> _staffTokens = [];
     private readonly SemaphoreSlim _signingIn = new(1);
     private TestDatabase _database = null!;
     private WebApplicationFactory<Program> _factory = null!;
@@ -240,13 +241,15 @@ public class JourneyHost : IAsyncLifetime
         await _signingIn.WaitAsync();
         try
         {
-            if (!_staffTokens.TryGetValue(userName, out var token))
+            // Half of a token's life: a test that begins with it can end with it.
+            if (!_staffTokens.TryGetValue(userName, out var token) || Clock.GetUtcNow() - token.Since > TokenIssuer.AccessLifetime / 2)
             {
+                var since = Clock.GetUtcNow();
                 var signedIn = await Guest().PostAsync("/staff/auth/login", new { userName, password = _secrets[userName] });
-                _staffTokens[userName] = token = signedIn.Ok()["accessToken"]!;
+                _staffTokens[userName] = token = (signedIn.Ok()["accessToken"]!, since);
             }
 
-            return token;
+            return token.Text;
         }
         finally
         {
