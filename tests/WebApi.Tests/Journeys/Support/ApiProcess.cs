@@ -68,6 +68,7 @@ internal sealed class ApiProcess : IAsyncDisposable
                 "--Seed:SecretsFile", SecretsFile,
                 "--RateLimits:PerAddressPerMinute", "1000000", "--RateLimits:PerAccountPerMinute", "1000000",
                 "--SamePhotos:LookAlikes", "false",
+                "--PhotoCheck:Timeout", "00:02:00",
                 .. Database.Settings.Concat(_settings).SelectMany(setting => new[] { $"--{setting.Key}", setting.Value }),
                 ]),
         };
