@@ -12,6 +12,9 @@ public enum PersonalValue
     /// <summary>Phone number.</summary>
     Phone,
 
+    /// <summary>A bank card with its bank and holder.</summary>
+    BankCard,
+
     /// <summary>Address that requests come from.</summary>
     NetworkAddress,
 }

@@ -1,5 +1,6 @@
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
+using CampusPhoto.Application.Messages;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
@@ -33,9 +34,13 @@ internal sealed class ApproveRefundHandler(IOrderRepository orders, IOptions<Pay
     }
 }
 
-/// <summary>Finance declines the request.</summary>
+/// <summary>Finance declines the request; a student who asked is shown why.</summary>
 public sealed record DeclineRefundCommand(OrderId Order, string Reason, Guid By, long ExpectedVersion)
-    : ICommand<MoneyReceipt>, IIdempotent;
+    : ICommand<MoneyReceipt>, IIdempotent, ITyped
+{
+    /// <inheritdoc />
+    public TypedWords? Typed => TypedWords.By(By, Reason);
+}
 
 internal sealed class DeclineRefundValidator : AbstractValidator<DeclineRefundCommand>
 {

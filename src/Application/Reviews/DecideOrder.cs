@@ -1,5 +1,6 @@
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
+using CampusPhoto.Application.Messages;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
@@ -112,7 +113,11 @@ internal sealed class ApproveOrderHandler(IOrderRepository orders, TimeProvider 
 /// <param name="ExpectedVersion">The version that the reviewer saw.</param>
 public sealed record RejectOrderCommand(
     OrderId Order, Guid Reviewer, SubmissionId Submission, IReadOnlyList<string> Reasons, string? Note, long ExpectedVersion)
-    : ICommand<OrderReceipt>, IIdempotent;
+    : ICommand<OrderReceipt>, IIdempotent, ITyped
+{
+    /// <inheritdoc />
+    public TypedWords? Typed => TypedWords.By(Reviewer, Note);
+}
 
 internal sealed class RejectOrderValidator : AbstractValidator<RejectOrderCommand>
 {

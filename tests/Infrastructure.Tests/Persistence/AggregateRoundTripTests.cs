@@ -141,7 +141,7 @@ public sealed class AggregateRoundTripTests
         (await orders.GetAsync([.. all.Select(order => order.Id)], Ct)).Count.ShouldBe(all.Length);
         (await orders.FindByOutTradeNoAsync(made.Attempts[0].OutTradeNo, Ct))!.Id.ShouldBe(made.Id);
         (await orders.FindByOutTradeNoAsync("000015-00-99", Ct)).ShouldBeNull();
-        Every.DefaultField(all).ShouldBe(["Kind", "Mode", "Attempts.Checks", "Refunds.Checks"], ignoreOrder: true);
+        Every.DefaultField(all).ShouldBe(["Kind", "Mode", "Attempts.Checks", "Refunds.Checks", "Refunds.RedirectedTo"], ignoreOrder: true);
     }
 
     private static async Task<(Order Returned, Order Transferred)> ExaminedAsync(OpenCampaign open, DateTimeOffset now)
@@ -156,6 +156,11 @@ public sealed class AggregateRoundTripTests
         Campus.Refund(returned, first, RefundOutcome.Closed, now.AddMinutes(1));
         returned.SendRefundAgain(first, now.AddMinutes(2)).Succeeded.ShouldBeTrue();
         returned.RefuseRefund(returned.Refunds[1].OutRefundNo, "RULE_LIMIT", forGood: true, now).Succeeded.ShouldBeTrue();
+        returned.SendRefundAgain(returned.Refunds[1].OutRefundNo, now.AddMinutes(3)).Succeeded.ShouldBeTrue();
+        Campus.Refund(returned, returned.Refunds[1].OutRefundNo, RefundOutcome.Abnormal, now.AddMinutes(4));
+        var card = new KeyedHash(new string('c', KeyedHash.Length));
+        returned.RedirectRefund(returned.Refunds[1].OutRefundNo, RefundDestination.PayerCard, card, Campus.Finance, now).Value.ShouldBeFalse();
+        returned.RedirectRefund(returned.Refunds[1].OutRefundNo, RefundDestination.PayerCard, card, Campus.SecondFinance, now).Value.ShouldBeTrue();
         returned.Remind(returned.PaymentDueAt.AddMinutes(-5)).Succeeded.ShouldBeTrue();
 
         var transferred = (await open.EnrolAsync()).Place();
@@ -163,6 +168,8 @@ public sealed class AggregateRoundTripTests
         transferred.ApproveTransfer(number, Campus.Finance, now.AddMinutes(3)).Value.ShouldBe(ChargeOutcome.Accepted);
         transferred.EndorseRefund(new Money(100), "等待太久", Campus.Finance, now.AddMinutes(4)).Succeeded.ShouldBeTrue();
         transferred.RefundGoodwill(new Money(50), "等待太久", Campus.SecondFinance, Campus.Finance, now.AddMinutes(5)).Succeeded.ShouldBeTrue();
+        transferred.RequestRefund("改主意了", Campus.Owner(transferred), now.AddMinutes(5)).Succeeded.ShouldBeTrue();
+        transferred.DeclineRefund("已送制作", Campus.Finance, now.AddMinutes(5)).Succeeded.ShouldBeTrue();
         transferred.SettleByPeople(transferred.Refunds[0].OutRefundNo, "回单 20261125-2", now.AddMinutes(6)).Succeeded.ShouldBeTrue();
         transferred.EndorseRefund(new Money(100), "等待太久", Campus.Finance, now.AddMinutes(7)).Succeeded.ShouldBeTrue();
         return (returned, transferred);
