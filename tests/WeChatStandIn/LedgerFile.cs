@@ -31,7 +31,8 @@ internal sealed class LedgerFile : IDisposable
         if (options.Value.LedgerFile is not { Length: > 0 } path) return;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         Kept = Read(path);
-        _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+        _file.Seek(0, SeekOrigin.End);
     }
 
     /// <summary>What the file held at the start.</summary>

@@ -119,6 +119,7 @@ public sealed class AggregateRoundTripTests
         await ReviewTwiceAsync(school.Node, made, now);
         made.StartProduction(batch.Id, Campus.Operator, now.AddMinutes(30)).Succeeded.ShouldBeTrue();
         made.RefundGoodwill(new Money(100), "等待太久", Campus.Finance, Campus.SecondFinance, now.AddMinutes(31)).Succeeded.ShouldBeTrue();
+        made.RefuseRefund(made.Refunds[0].OutRefundNo, "NOT_ENOUGH", forGood: false, now).Succeeded.ShouldBeTrue();
 
         var rejected = (await open.EnrolAsync()).Place();
         Campus.Pay(rejected, now);
@@ -141,7 +142,7 @@ public sealed class AggregateRoundTripTests
         (await orders.GetAsync([.. all.Select(order => order.Id)], Ct)).Count.ShouldBe(all.Length);
         (await orders.FindByOutTradeNoAsync(made.Attempts[0].OutTradeNo, Ct))!.Id.ShouldBe(made.Id);
         (await orders.FindByOutTradeNoAsync("000015-00-99", Ct)).ShouldBeNull();
-        Every.DefaultField(all).ShouldBe(["Kind", "Mode", "Attempts.Checks", "Refunds.Checks", "Refunds.RedirectedTo"], ignoreOrder: true);
+        Every.DefaultField(all).ShouldBe(["Kind", "Mode", "Attempts.Checks", "Refunds.Checks"], ignoreOrder: true);
     }
 
     private static async Task<(Order Returned, Order Transferred)> ExaminedAsync(OpenCampaign open, DateTimeOffset now)
@@ -160,7 +161,7 @@ public sealed class AggregateRoundTripTests
         Campus.Refund(returned, returned.Refunds[1].OutRefundNo, RefundOutcome.Abnormal, now.AddMinutes(4));
         var card = new KeyedHash(new string('c', KeyedHash.Length));
         returned.RedirectRefund(returned.Refunds[1].OutRefundNo, RefundDestination.PayerCard, card, Campus.Finance, now).Value.ShouldBeFalse();
-        returned.RedirectRefund(returned.Refunds[1].OutRefundNo, RefundDestination.PayerCard, card, Campus.SecondFinance, now).Value.ShouldBeTrue();
+        returned.RedirectRefund(returned.Refunds[1].OutRefundNo, RefundDestination.Merchant, null, Campus.SecondFinance, now).Value.ShouldBeTrue();
         returned.Remind(returned.PaymentDueAt.AddMinutes(-5)).Succeeded.ShouldBeTrue();
 
         var transferred = (await open.EnrolAsync()).Place();
