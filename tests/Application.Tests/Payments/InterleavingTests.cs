@@ -18,7 +18,7 @@ public sealed class InterleavingTests
 {
     private const int Batch = 250;
     private const int PerSchool = 1000;
-    private const int Rounds = 6;
+    private const int Rounds = 4;
 
     private static readonly int Orders = int.Parse(
         Environment.GetEnvironmentVariable("CAMPUSPHOTO_INTERLEAVINGS") ?? "3000", CultureInfo.InvariantCulture);
