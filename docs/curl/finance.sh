@@ -33,7 +33,7 @@ seen() {
 }
 
 case "$1:$#" in
-  payments:1) call GET /staff/payments "$token"; call GET "/staff/refunds?state=Abnormal" "$token"; call GET /staff/refunds/requests "$token" ;;
+  payments:1) LINES_SHOWN=2000; call GET /staff/payments "$token"; call GET "/staff/refunds?state=Abnormal" "$token"; call GET /staff/refunds/requests "$token" ;;
   payment:2) LINES_SHOWN=200 seen "$2" ;;
   query:2) LINES_SHOWN=200 call POST "/staff/payments/$2/query" "$token" ;;
   decide:5)
