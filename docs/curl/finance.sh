@@ -10,6 +10,9 @@
 #        finance.sh decline ORDER REASON                                                      (finance)
 #        finance.sh goodwill ORDER FEN REASON        one proposes, the same by another gives  (finance)
 #        finance.sh settle OUT_REFUND_NO             send or ask for a refund now             (finance)
+#        finance.sh redirect OUT_REFUND_NO merchant  an abnormal refund to our own bank       (finance)
+#        finance.sh redirect OUT_REFUND_NO card      to the payer's card, by two people; asks (finance)
+#        finance.sh paid OUT_REFUND_NO EVIDENCE      people have paid it, and prove it        (finance)
 #        finance.sh day ACCOUNT YYYY-MM-DD [FILE]    a day's reconciliation, as CSV to FILE   (operator, finance)
 #        finance.sh compare ACCOUNT YYYY-MM-DD       fetch the bill and compare now           (operator, finance)
 #        finance.sh dead                             events that were given up                (operator)
@@ -17,7 +20,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/calls.sh"
 help_of "$@"
-usage() { die "$(sed -n '4,16s/^# *//p' "${BASH_SOURCE[0]}")"; }
+usage() { die "$(sed -n '4,19s/^# *//p' "${BASH_SOURCE[0]}")"; }
 [[ $# -ge 1 ]] || usage
 
 echo; echo "== 财务 Money"
@@ -31,7 +34,7 @@ seen() {
 }
 
 case "$1:$#" in
-  payments:1) call GET /staff/payments "$token"; call GET "/staff/refunds?state=Abnormal" "$token"; call GET /staff/refunds/requests "$token" ;;
+  payments:1) LINES_SHOWN=2000; call GET /staff/payments "$token"; call GET "/staff/refunds?state=Abnormal" "$token"; call GET /staff/refunds/requests "$token" ;;
   payment:2) LINES_SHOWN=200 seen "$2" ;;
   query:2) LINES_SHOWN=200 call POST "/staff/payments/$2/query" "$token" ;;
   decide:5)
@@ -43,6 +46,15 @@ case "$1:$#" in
   decline:3) seen "$2"; call POST "/staff/refunds/orders/$order/decline" "$token" -H "If-Match: $version" $(json "{\"reason\":\"$3\"}") ;;
   goodwill:4) seen "$2"; call POST "/staff/refunds/orders/$order/goodwill" "$token" -H "If-Match: $version" $(json "{\"amountFen\":$3,\"reason\":\"$4\"}") ;;
   settle:2) call POST "/staff/refunds/$2/settlement" "$token" ;;
+  redirect:3)
+    case $3 in
+      merchant) call POST "/staff/refunds/$2/redirection" "$token" $(json '{"destination":"Merchant"}') ;;
+      card) # What is typed is in no list of processes and no history.
+        read -rp 'Bank, such as ICBC_DEBIT: ' bank; read -rsp 'Card: ' card; echo; read -rp 'Holder: ' holder
+        call POST "/staff/refunds/$2/redirection" "$token" $(json "{\"destination\":\"PayerCard\",\"card\":{\"bank\":\"$bank\",\"number\":\"$card\",\"holder\":\"$holder\"}}") ;;
+      *) usage ;;
+    esac ;;
+  paid:3) call POST "/staff/refunds/$2/evidence" "$token" $(json "{\"evidence\":\"$3\"}") ;;
   day:3) call GET "/staff/reconciliations/$2/$3" "$token" ;;
   day:4)
     printf '\nGET /staff/reconciliations/%s/%s/csv\n' "$2" "$3"

@@ -23,6 +23,7 @@ public static class DependencyInjection
             options.AddOpenBehavior(typeof(TelemetryBehaviour<,>));
             options.AddOpenBehavior(typeof(ValidationBehaviour<,>));
             options.AddOpenBehavior(typeof(IdempotentProcessBehaviour<,>));
+            options.AddOpenBehavior(typeof(TextSafetyBehaviour<,>));
             options.AddOpenBehavior(typeof(UnitOfWorkBehaviour<,>));
             options.AddOpenBehavior(typeof(AuditBehaviour<,>));
         });

@@ -24,7 +24,7 @@ internal static class NotificationBenchmark
     {
         await using var api = await Api.CreateAsync();
         await api.StartAsync();
-        var messages = await MessagesAsync(api, WarmUp + (Clients.Length * Rounds * PerRound));
+        var ids = new Queue<string>(await PaidAsync(api, WarmUp + (Clients.Length * Rounds * PerRound)));
         var bareUrl = $"http://127.0.0.1:{Loopback.FreePort().ToString(CultureInfo.InvariantCulture)}";
         using var bare = new Process
         {
@@ -38,15 +38,28 @@ internal static class NotificationBenchmark
             using var ours = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = api.Address };
             using var theirs = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(bareUrl) };
             await WaitAsync(theirs);
-            var fresh = new ConcurrentQueue<Message>(messages);
+
+            // A signature holds for five minutes, so that each round's are made just before it.
+            var fresh = new ConcurrentQueue<Message>();
+            List<string> told = [];
+            IReadOnlyList<Message> known = [];
+            async Task NextAsync(int count)
+            {
+                var next = Enumerable.Range(0, count).Select(_ => ids.Dequeue()).ToArray();
+                told.AddRange(next);
+                foreach (var message in await SealAsync(api, next)) fresh.Enqueue(message);
+                known = await SealAsync(api, told.Take(WarmUp));
+            }
+
             async Task FirstAsync()
             {
                 var message = fresh.TryDequeue(out var one) ? one : throw new InvalidOperationException("No notification is left.");
                 await SendAsync(ours, "/api/v1/payments/wechat/main/notifications", message);
             }
 
-            async Task AgainAsync() => await SendAsync(ours, "/api/v1/payments/wechat/main/notifications", messages[Random.Shared.Next(WarmUp)]);
-            async Task BareAsync() => await SendAsync(theirs, "/notifications", messages[Random.Shared.Next(messages.Count)]);
+            async Task AgainAsync() => await SendAsync(ours, "/api/v1/payments/wechat/main/notifications", known[Random.Shared.Next(known.Count)]);
+            async Task BareAsync() => await SendAsync(theirs, "/notifications", known[Random.Shared.Next(known.Count)]);
+            await NextAsync(WarmUp);
             await RateAsync(FirstAsync, 4, WarmUp);
             await RateAsync(AgainAsync, 4, WarmUp);
             await RateAsync(BareAsync, 4, WarmUp);
@@ -58,6 +71,7 @@ internal static class NotificationBenchmark
                 List<double> first = [], again = [], least = [];
                 for (var round = 0; round < Rounds; round++)
                 {
+                    await NextAsync(PerRound);
                     first.Add(await RateAsync(FirstAsync, clients, PerRound));
                     least.Add(await RateAsync(BareAsync, clients, PerRound));
                     again.Add(await RateAsync(AgainAsync, clients, PerRound));
@@ -75,8 +89,8 @@ internal static class NotificationBenchmark
         }
     }
 
-    // Paid orders of which nobody has told yet, with the notification of each, signed now.
-    private static async Task<IReadOnlyList<Message>> MessagesAsync(Api api, int count)
+    // Paid orders of which nobody has told yet: the stand-in's identity of each one's notification.
+    private static async Task<IEnumerable<string>> PaidAsync(Api api, int count)
     {
         var submissions = await PassedSubmissions.AddAsync(api, count);
         await api.WeChat.FaultAsync("notify-lost", CancellationToken.None, count: count * 2);
@@ -100,10 +114,15 @@ internal static class NotificationBenchmark
         });
         var ids = (await api.WeChat.ListAsync("notifications", CancellationToken.None))
             .ToDictionary(one => (string)one["outTradeNo"]!, one => (string)one["id"]!, StringComparer.Ordinal);
+        return numbers.Select(number => ids[number]);
+    }
+
+    private static async Task<IReadOnlyList<Message>> SealAsync(Api api, IEnumerable<string> ids)
+    {
         ConcurrentBag<Message> messages = [];
-        await Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, cancellationToken) =>
+        await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (id, cancellationToken) =>
         {
-            using var made = JsonDocument.Parse(await api.WeChat.Http.GetStringAsync(new Uri($"/sim/notifications/{ids[number]}/message", UriKind.Relative), cancellationToken));
+            using var made = JsonDocument.Parse(await api.WeChat.Http.GetStringAsync(new Uri($"/sim/notifications/{id}/message", UriKind.Relative), cancellationToken));
             string Of(string name) => made.RootElement.GetProperty(name).GetString()!;
             messages.Add(new Message(Of("body"), Of("timestamp"), Of("nonce"), Of("signature"), Of("serial")));
         });

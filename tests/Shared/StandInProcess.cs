@@ -116,6 +116,13 @@ public sealed class StandInProcess : IAsyncDisposable
             : await answer.Content.ReadFromJsonAsync<JsonObject>(cancellationToken);
     }
 
+    /// <summary>Kills it, as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -44,7 +44,7 @@ internal static class BillWriter
         {
             balance += entry.IsRefund ? -entry.Fen : entry.Fen;
             Row(text,
-                Time(entry.At), entry.Charge.TransactionId!, $"F{entry.Charge.TransactionId}{entry.RefundId}",
+                Time(entry.At), entry.RefundId ?? entry.Charge.TransactionId!, $"F{entry.Charge.TransactionId}{entry.RefundId}",
                 entry.IsRefund ? "退款" : "交易", entry.IsRefund ? "退款" : "交易", entry.IsRefund ? "支出" : "收入",
                 Yuan(entry.Fen), Yuan(balance), "system", "", entry.OutRefundNo ?? entry.OutTradeNo);
         }

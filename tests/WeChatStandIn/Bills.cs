@@ -31,7 +31,7 @@ internal sealed class Bills(Ledger ledger, Faults faults, BusinessClock clock)
         if (faults.Take(Faults.BillCreating)) return PayAnswer.Fault(400, "STATEMENT_CREATING", "账单生成中，请稍后重试");
 
         var merchant = call.Merchant.MerchantId;
-        var entries = Spoilt(Entries(merchant, day));
+        var entries = isFlow ? SpoiltFlow(Entries(merchant, day)) : Spoilt(Entries(merchant, day));
         var bill = isFlow
             ? query["account_type"].ToString() is "OPERATION" or "FEES" ? null : BillWriter.FundFlow(entries, Balance(merchant, day))
             : BillWriter.Trade([.. entries.Where(entry => IsOfType(entry, query["bill_type"].ToString()))]);
@@ -102,15 +102,27 @@ internal sealed class Bills(Ledger ledger, Faults faults, BusinessClock clock)
         var spoilt = entries.ToList();
         if (faults.Take(Faults.BillMissingRow)) spoilt.RemoveAt(0);
         else if (faults.Take(Faults.BillWrongAmount)) spoilt[0] = spoilt[0] with { Fen = spoilt[0].Fen + 1 };
-        if (faults.Take(Faults.BillExtraRow))
-        {
-            var (terms, at) = (entries[0].Charge.Terms, entries[0].At);
-            var stranger = new Charge(terms with { OutTradeNo = RandomText.Digits(24) }, at, at);
-            stranger.Pay($"4200{RandomText.Digits(24)}", 0, at);
-            spoilt.Add(new BillEntry(stranger, at, stranger.Terms.OutTradeNo, terms.Total));
-        }
-
+        if (faults.Take(Faults.BillExtraRow)) spoilt.Add(Stranger(entries[0]));
         return spoilt;
+    }
+
+    /// <summary>The same of the account's movements.</summary>
+    private List<BillEntry> SpoiltFlow(List<BillEntry> entries)
+    {
+        if (entries.Count == 0) return entries;
+        var spoilt = entries.ToList();
+        if (faults.Take(Faults.FlowMissingRow)) spoilt.RemoveAt(0);
+        else if (faults.Take(Faults.FlowWrongAmount)) spoilt[0] = spoilt[0] with { Fen = spoilt[0].Fen + 1 };
+        if (faults.Take(Faults.FlowExtraRow)) spoilt.Add(Stranger(entries[0]));
+        return spoilt;
+    }
+
+    private static BillEntry Stranger(BillEntry like)
+    {
+        var (terms, at) = (like.Charge.Terms, like.At);
+        var stranger = new Charge(terms with { OutTradeNo = RandomText.Digits(24) }, at, at);
+        stranger.Pay($"4200{RandomText.Digits(24)}", 0, at);
+        return new BillEntry(stranger, at, stranger.Terms.OutTradeNo, terms.Total);
     }
 }
 

@@ -50,6 +50,9 @@ internal sealed class Faults(IOptions<StandInOptions> options)
     public const string BillExtraRow = "bill-extra-row";
     public const string BillMissingRow = "bill-missing-row";
     public const string BillWrongAmount = "bill-wrong-amount";
+    public const string FlowExtraRow = "flow-extra-row";
+    public const string FlowMissingRow = "flow-missing-row";
+    public const string FlowWrongAmount = "flow-wrong-amount";
     public const string UnsignedResponse = "unsigned-response";
     public const string WrongResponseSignature = "wrong-response-signature";
     public const string StaleResponse = "stale-response";

@@ -58,6 +58,7 @@ internal static class PayEndpoints
         {
             if (charge.State == TradeState.Success) return PayAnswer.Fault(400, "ORDERPAID", "该订单已支付");
             charge.Close();
+            ledger.Keep(charge);
         }
 
         return PayAnswer.NoContent;

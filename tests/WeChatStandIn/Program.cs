@@ -31,6 +31,7 @@ builder.Services.AddSingleton<BusinessClock>();
 builder.Services.AddSingleton<StandInKeys>();
 builder.Services.AddSingleton<SingleUseCodes>();
 builder.Services.AddSingleton<AccessTokens>();
+builder.Services.AddSingleton<LedgerFile>();
 builder.Services.AddSingleton<Ledger>();
 builder.Services.AddSingleton<Faults>();
 builder.Services.AddSingleton<Journal>();

@@ -14,6 +14,10 @@ internal sealed record RefundTerms(string OutRefundNo, long Amount, long Total, 
 /// <summary>One refund; its charge's lock guards it.</summary>
 internal sealed class Refund(RefundTerms terms, string refundId, DateTimeOffset createdAt)
 {
+    public Refund(KeptRefund kept)
+        : this(kept.Terms, kept.RefundId, kept.CreatedAt) =>
+        (State, RefundedAt, ReceivedBy) = (kept.State, kept.RefundedAt, kept.ReceivedBy);
+
     public RefundTerms Terms { get; } = terms;
 
     public string RefundId { get; } = refundId;
@@ -26,6 +30,8 @@ internal sealed class Refund(RefundTerms terms, string refundId, DateTimeOffset 
 
     /// <summary>Where the money goes.</summary>
     public string ReceivedBy { get; private set; } = "支付用户零钱";
+
+    public KeptRefund ToKept() => new(Terms, RefundId, CreatedAt, State, RefundedAt, ReceivedBy);
 
     public void End(RefundState state, DateTimeOffset now) =>
         (State, RefundedAt) = (state, state == RefundState.Success ? now : null);

@@ -10,13 +10,33 @@ internal readonly record struct RefundOpening(Charge? Charge, Refund? Refund, in
 }
 
 /// <summary>All refunds: they are taken at once and end a little later, when WeChat tells of it.</summary>
-internal sealed class Refunds(
-    Ledger ledger, Faults faults, Notifier notifier, BusinessClock clock, IOptions<StandInOptions> options)
+internal sealed class Refunds
 {
     private const int MostPerCharge = 50;
     private static readonly TimeSpan Refundable = TimeSpan.FromDays(365);
     private readonly ConcurrentDictionary<(string MerchantId, string OutRefundNo), (Charge Charge, Refund Refund)> _all = new();
+    private readonly Ledger _ledger;
+    private readonly Faults _faults;
+    private readonly Notifier _notifier;
+    private readonly BusinessClock _clock;
+    private readonly IOptions<StandInOptions> _options;
     private long _numbers;
+
+    public Refunds(Ledger ledger, Faults faults, Notifier notifier, BusinessClock clock, IOptions<StandInOptions> options)
+    {
+        (_ledger, _faults, _notifier, _clock, _options) = (ledger, faults, notifier, clock, options);
+        foreach (var charge in ledger.Charges)
+        {
+            foreach (var refund in charge.Refunds)
+            {
+                _all[(charge.Terms.MerchantId, refund.Terms.OutRefundNo)] = (charge, refund);
+                _numbers++;
+
+                // What was under way when the stand-in ended goes on.
+                if (refund.State == RefundState.Processing) EndLater(charge, refund);
+            }
+        }
+    }
 
     public IEnumerable<(Charge Charge, Refund Refund)> All => _all.Values.OrderBy(entry => entry.Refund.CreatedAt);
 
@@ -30,8 +50,8 @@ internal sealed class Refunds(
     public RefundOpening Open(string merchantId, string? transactionId, string? outTradeNo, RefundTerms terms)
     {
         var charge = transactionId is not null
-            ? ledger.FindByTransaction(merchantId, transactionId)
-            : ledger.Find(merchantId, outTradeNo ?? "");
+            ? _ledger.FindByTransaction(merchantId, transactionId)
+            : _ledger.Find(merchantId, outTradeNo ?? "");
         if (charge is null) return RefundOpening.Refused(404, "RESOURCE_NOT_EXISTS", "订单不存在");
         Refund refund;
         lock (charge.Lock)
@@ -47,13 +67,16 @@ internal sealed class Refunds(
             if (terms.Total != charge.Terms.Total) return RefundOpening.Refused(400, "INVALID_REQUEST", "订单金额与支付时不一致");
             if (charge.Refunded + terms.Amount > terms.Total) return RefundOpening.Refused(400, "INVALID_REQUEST", "累计退款金额大于支付金额");
             if (charge.Refunds.Count >= MostPerCharge) return RefundOpening.Refused(403, "RULE_LIMIT", "退款次数超过 50 次");
-            if (clock.Now - charge.PaidAt > Refundable) return RefundOpening.Refused(400, "INVALID_REQUEST", "订单已超过一年，不能退款");
-            if (faults.Take(Faults.RefundNotEnough, terms.OutRefundNo) || faults.Take(Faults.RefundNotEnough, charge.Terms.OutTradeNo))
+            if (charge.Refunds.Exists(one => _clock.Now - one.CreatedAt < _options.Value.RefundSpacing))
+                return RefundOpening.Refused(429, "FREQUENCY_LIMITED", "同一订单的多次退款须间隔 1 分钟");
+            if (_clock.Now - charge.PaidAt > Refundable) return RefundOpening.Refused(400, "INVALID_REQUEST", "订单已超过一年，不能退款");
+            if (_faults.Take(Faults.RefundNotEnough, terms.OutRefundNo) || _faults.Take(Faults.RefundNotEnough, charge.Terms.OutTradeNo))
                 return RefundOpening.Refused(403, "NOT_ENOUGH", "基本账户余额不足，请充值后重新发起");
 
-            refund = new Refund(terms, $"5030{Interlocked.Increment(ref _numbers):D6}{RandomText.Digits(19)}", clock.Now);
+            refund = new Refund(terms, $"5030{Interlocked.Increment(ref _numbers):D6}{RandomText.Digits(19)}", _clock.Now);
             charge.Refunds.Add(refund);
             _all[(merchantId, terms.OutRefundNo)] = (charge, refund);
+            _ledger.Keep(charge);
         }
 
         EndLater(charge, refund);
@@ -67,6 +90,7 @@ internal sealed class Refunds(
         {
             if (refund.State != RefundState.Abnormal) return false;
             refund.Redirect(receivedBy);
+            _ledger.Keep(charge);
         }
 
         EndLater(charge, refund);
@@ -80,13 +104,14 @@ internal sealed class Refunds(
         lock (charge.Lock)
         {
             if (refund.State != RefundState.Processing) return false;
-            refund.End(state, clock.Now);
+            refund.End(state, _clock.Now);
             if (state == RefundState.Success && charge.Refunded == charge.Terms.Total) charge.Shipping.Refund();
+            _ledger.Keep(charge);
         }
 
         if (refund.Terms.NotifyUrl is { } url)
         {
-            notifier.Announce(new News(
+            _notifier.Announce(new News(
                 $"REFUND.{PayJson.Word(state)}", "refund", "退款结果", charge.Terms.MerchantId, url, charge.Terms.OutTradeNo,
                 refund.Terms.OutRefundNo, () => PayJson.RefundNotified(charge, refund)));
         }
@@ -105,11 +130,11 @@ internal sealed class Refunds(
             : RefundState.Success;
         _ = EndAsync();
 
-        bool Takes(string fault) => faults.Take(fault, number) || faults.Take(fault, other);
+        bool Takes(string fault) => _faults.Take(fault, number) || _faults.Take(fault, other);
 
         async Task EndAsync()
         {
-            await Task.Delay(options.Value.RefundTakes);
+            await Task.Delay(_options.Value.RefundTakes);
             TryEnd(charge, refund, state);
         }
     }

@@ -5,6 +5,16 @@ namespace CampusPhoto.WeChatStandIn;
 /// <summary>What one charge has in the shipping management; the charge's lock guards it.</summary>
 internal sealed class Shipping
 {
+    public Shipping()
+    {
+    }
+
+    public Shipping(KeptShipping kept)
+    {
+        (State, Uploads, Info, Content) = (kept.State, kept.Uploads, kept.Info, kept.Content);
+        (WasReminded, PresaleUntil) = (kept.WasReminded, kept.PresaleUntil);
+    }
+
     /// <summary>1 待发货, 2 已发货, 3 确认收货, 4 交易完成, 5 已退款, 6 资金待结算.</summary>
     public int State { get; private set; } = 1;
 
@@ -21,6 +31,8 @@ internal sealed class Shipping
 
     /// <summary>What was uploaded last, without its time.</summary>
     public string? Content { get; private set; }
+
+    public KeptShipping ToKept() => new(State, Uploads, Info, Content, WasReminded, PresaleUntil);
 
     public void Ship(string info, string content) => (State, Uploads, Info, Content) = (2, Uploads + 1, info, content);
 
@@ -76,6 +88,7 @@ internal sealed class ShippingManagement(Ledger ledger, Faults faults, BusinessC
             if (shipping.Content == content) return new ErrCode(10060023, "发货信息未更新");
             if (shipping.Uploads >= 2) return new ErrCode(10060003, "支付单已使用重新发货机会");
             shipping.Ship(body.GetRawText(), content);
+            ledger.Keep(charge);
         }
 
         return ErrCode.None;
@@ -112,6 +125,7 @@ internal sealed class ShippingManagement(Ledger ledger, Faults faults, BusinessC
             if (charge.Shipping.State != 2) return new ErrCode(10060004, "支付单处于不可发货的状态");
             if (charge.Shipping.WasReminded) return new ErrCode(10060032, "该支付单已提醒过用户确认收货");
             charge.Shipping.Remind();
+            ledger.Keep(charge);
         }
 
         return ErrCode.None;
@@ -124,7 +138,12 @@ internal sealed class ShippingManagement(Ledger ledger, Faults faults, BusinessC
         var after = until - charge.PaidAt!.Value;
         if (PayBody.Number(body, "type") is not (1 or 2) || after < TimeSpan.FromDays(15) || after > TimeSpan.FromDays(330))
             return new ErrCode(268546000, "参数错误");
-        lock (charge.Lock) charge.Shipping.ReportPresale(until);
+        lock (charge.Lock)
+        {
+            charge.Shipping.ReportPresale(until);
+            ledger.Keep(charge);
+        }
+
         return ErrCode.None;
     }
 

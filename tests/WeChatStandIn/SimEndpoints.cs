@@ -110,7 +110,9 @@ internal static class SimEndpoints
             if (ledger.FindByTransaction(request.TransactionId) is not { } charge) return Results.NotFound();
             lock (charge.Lock)
             {
-                return charge.Shipping.TryConfirm() ? Results.NoContent() : Results.Conflict(new { OrderState = charge.Shipping.State });
+                if (!charge.Shipping.TryConfirm()) return Results.Conflict(new { OrderState = charge.Shipping.State });
+                ledger.Keep(charge);
+                return Results.NoContent();
             }
         });
     }

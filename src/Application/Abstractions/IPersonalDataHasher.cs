@@ -14,6 +14,8 @@ public enum PersonalValue
 
     /// <summary>A recovery code of a second factor.</summary>
     RecoveryCode,
+    /// <summary>A bank card with its bank and holder.</summary>
+    BankCard,
 
     /// <summary>Address that requests come from.</summary>
     NetworkAddress,

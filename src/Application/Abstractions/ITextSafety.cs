@@ -16,8 +16,12 @@ public interface ITextSafety
 /// <summary>A text that somebody typed.</summary>
 /// <param name="OpenId">Who typed it.</param>
 /// <param name="Scene">Where it stands.</param>
-/// <param name="Content">The text, at most 2500 characters.</param>
-public sealed record TypedText(string OpenId, TextScene Scene, string Content);
+/// <param name="Content">The text, at most <see cref="MaxLength"/> characters.</param>
+public sealed record TypedText(string OpenId, TextScene Scene, string Content)
+{
+    /// <summary>Greatest length that WeChat judges.</summary>
+    public const int MaxLength = 2500;
+}
 
 /// <summary>Where a text stands, in WeChat's words.</summary>
 public enum TextScene

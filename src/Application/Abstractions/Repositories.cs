@@ -111,8 +111,8 @@ public interface IOrderRepository
     /// <summary>The order that a refund belongs to, or null.</summary>
     Task<Order?> FindByOutRefundNoAsync(string outRefundNo, CancellationToken cancellationToken);
 
-    /// <summary>Whether a charge of that attempt has been received before.</summary>
-    Task<bool> HasChargeAsync(string outTradeNo, string transactionId, CancellationToken cancellationToken);
+    /// <summary>Which order an attempt is of, and whether that charge has been received before; null when the number is no attempt's.</summary>
+    Task<(OrderId Order, bool IsReceived)?> FindChargedAsync(string outTradeNo, string transactionId, CancellationToken cancellationToken);
 
     /// <summary>The live order of a student in a campaign (every state but Cancelled), by identity and owner; or null.</summary>
     Task<(OrderId Id, AccountId Owner)?> FindLiveAsync(

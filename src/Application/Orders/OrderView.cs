@@ -18,6 +18,7 @@ namespace CampusPhoto.Application.Orders;
 /// <param name="Status">Where it stands.</param>
 /// <param name="StatusText">Where it stands, in words.</param>
 /// <param name="RefundStatus">How its money goes back.</param>
+/// <param name="RefundRequest">The student's own request for the money back, if there was one.</param>
 /// <param name="Refunds">Money that went back or is on its way, oldest first, with why.</param>
 /// <param name="PaymentMethods">By which means it can be paid now; nothing is due where it says Free.</param>
 /// <param name="MaskedName">姓名.</param>
@@ -47,6 +48,7 @@ public sealed record OrderView(
     OrderStatus Status,
     ShownText StatusText,
     RefundStatus RefundStatus,
+    RefundWishView? RefundRequest,
     IReadOnlyList<RefundView> Refunds,
     IReadOnlyList<PaymentMethod> PaymentMethods,
     string MaskedName,
@@ -70,7 +72,15 @@ public sealed record OrderView(
 {
     // The others of the table have no call for students yet.
     private static readonly OrderAction[] StudentActions =
-        [OrderAction.Pay, OrderAction.ReplaceSubmission, OrderAction.Cancel, OrderAction.Withdraw];
+    [
+        OrderAction.Pay, OrderAction.ReplaceSubmission, OrderAction.Cancel, OrderAction.Withdraw, OrderAction.RequestRefund,
+        OrderAction.WithdrawRefundRequest,
+    ];
+
+    // Who asked for the money back may take that back; an operator's request is not the student's.
+    private static bool May(Order order, OrderAction action, DateTimeOffset now) =>
+        order.Can(action, ActorKind.Student, now)
+        && (action != OrderAction.WithdrawRefundRequest || order.RefundRequestedBy == order.AccountId.Value);
 
     private static IReadOnlyList<PaymentMethod> Methods(Order order) =>
         order.Price.IsZero ? [PaymentMethod.Free]
@@ -86,6 +96,7 @@ public sealed record OrderView(
         order.Status,
         new ShownText(OrderWords.Of(order.Status)),
         order.RefundStatus,
+        order.StudentsRefundReason is { } reason ? new RefundWishView(reason, order.RefundDeclinedBecause) : null,
         RefundView.Of(order),
         Methods(order),
         order.Identity.MaskedName,
@@ -104,9 +115,14 @@ public sealed record OrderView(
         order.CurrentSubmissionId.Value,
         order.SpecificationId,
         order.SpecificationVersion,
-        [.. StudentActions.Where(action => order.Can(action, ActorKind.Student, now))],
+        [.. StudentActions.Where(action => May(order, action, now))],
         order.Version);
 }
+
+/// <summary>申请退款: what the student asked for. How it stands, the order's refundStatus and refunds tell.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="DeclinedBecause">Why it was declined, if it was.</param>
+public sealed record RefundWishView(string Reason, string? DeclinedBecause);
 
 /// <summary>Money that goes back.</summary>
 /// <param name="Amount">How much.</param>

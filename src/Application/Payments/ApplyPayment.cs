@@ -20,8 +20,9 @@ internal sealed class ApplyPaymentHandler(IOrderRepository orders, TimeProvider 
     {
         // The same money is told of many times: one look is enough to know it.
         PaymentFact fact = command.Fact;
-        if (await orders.HasChargeAsync(fact.OutTradeNo, fact.TransactionId, cancellationToken)) return ChargeOutcome.Unchanged;
-        if (await orders.FindByOutTradeNoAsync(fact.OutTradeNo, cancellationToken) is not { } order) return PaymentErrors.Unknown;
+        if (await orders.FindChargedAsync(fact.OutTradeNo, fact.TransactionId, cancellationToken) is not { } charged) return PaymentErrors.Unknown;
+        if (charged.IsReceived) return ChargeOutcome.Unchanged;
+        if (await orders.GetAsync(charged.Order, cancellationToken) is not { } order) return PaymentErrors.Unknown;
         Result<ChargeOutcome> applied = order.ApplyPayment(fact, clock.GetUtcNow());
         if (applied.Succeeded) PaymentTelemetry.Charges.Add(1, new KeyValuePair<string, object?>("campusphoto.outcome", applied.Value.ToString()));
         return applied;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
+using CampusPhoto.Application.Messages;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
@@ -40,12 +41,15 @@ internal sealed class ApproveRefundHandler(IOrderRepository orders, IOptions<Pay
     }
 }
 
-/// <summary>Finance declines the request.</summary>
+/// <summary>Finance declines the request; a student who asked is shown why.</summary>
 public sealed record DeclineRefundCommand(OrderId Order, string Reason, Guid By, long ExpectedVersion)
-    : ICommand<MoneyReceipt>, IIdempotent, IAudited
+    : ICommand<MoneyReceipt>, IIdempotent, IAudited, ITyped
 {
     /// <inheritdoc />
     public AuditNote? Note(object? answer) => MoneyReceipt.Note(answer, "refund.declined");
+
+    /// <inheritdoc />
+    public TypedWords? Typed => TypedWords.By(By, Reason);
 }
 
 internal sealed class DeclineRefundValidator : AbstractValidator<DeclineRefundCommand>

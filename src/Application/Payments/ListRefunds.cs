@@ -51,12 +51,13 @@ public sealed record ListRefundRequestsQuery : IQuery<Page<RefundRequestView>>;
 /// <param name="OrderId">The order.</param>
 /// <param name="Number">订单编号.</param>
 /// <param name="Status">Where the order stands.</param>
+/// <param name="ByStudent">Whether the student asked.</param>
 /// <param name="Reason">Why the money is asked back.</param>
 /// <param name="Refundable">What would go back.</param>
 /// <param name="AwaitsSecondPerson">Whether one member of finance has agreed and another has to.</param>
 /// <param name="Version">The version to send in If-Match.</param>
 public sealed record RefundRequestView(
-    Guid OrderId, string Number, OrderStatus Status, string Reason, MoneyView Refundable, bool AwaitsSecondPerson, long Version);
+    Guid OrderId, string Number, OrderStatus Status, bool ByStudent, string Reason, MoneyView Refundable, bool AwaitsSecondPerson, long Version);
 
 internal sealed class ListRefundRequestsHandler(IReadDb db)
     : IRequestHandler<ListRefundRequestsQuery, Result<Page<RefundRequestView>>>
@@ -71,7 +72,7 @@ internal sealed class ListRefundRequestsHandler(IReadDb db)
         return new Page<RefundRequestView>(
             [
                 .. orders.Select(order => new RefundRequestView(
-                    order.Id.Value, order.Number.Value, order.Status,
+                    order.Id.Value, order.Number.Value, order.Status, order.RefundRequestedBy == order.AccountId.Value,
                     order.History.Where(line => line.Action is OrderAction.RequestRefund or OrderAction.EndorseRefund && line.Reason.Length > 0)
                         .OrderBy(line => line.Sequence).LastOrDefault()?.Reason ?? "",
                     MoneyView.Of(order.RefundEndorsedAmount ?? order.Refundable), order.RefundEndorsedBy is not null, order.Version)),

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CampusPhoto.Application.Payments;
 
 /// <summary>
-/// 对账: fetches a day's bill and compares it both ways. What we missed is asked for and applied; what cannot be explained is
+/// 对账: fetches a day's bill of charges and refunds and compares it with our ledger both ways, and then with the movements of
+/// the merchant's account. What we missed is asked for and applied; what cannot be explained is
 /// kept for a person. May be repeated; the last comparison counts.
 /// </summary>
 /// <param name="MerchantAccount">Key of the merchant account.</param>
@@ -34,6 +35,9 @@ internal sealed class ReconcileDayHandler(
         Result<TradeBill> fetched = await gateway.DownloadTradeBillAsync(request.MerchantAccount, request.Day, cancellationToken);
         if (fetched.Error is { } error) return error;
 
+        Result<FundFlowBill> flow = await gateway.DownloadFundFlowBillAsync(request.MerchantAccount, request.Day, cancellationToken);
+        if (flow.Error is { } withoutFlow) return withoutFlow;
+
         TradeBill bill = fetched.Value;
         List<Difference> differences = [];
         foreach (TradeBillRow[] rows in bill.Rows.Where(row => row.Kind == TradeBillKind.Charge).Chunk(Chunk))
@@ -44,6 +48,7 @@ internal sealed class ReconcileDayHandler(
             DifferenceKind.Foreign, DifferenceHandling.Alarm, row.OutTradeNo, row.TransactionId, row.OutRefundNo, null, row.AmountFen)));
         OurDay ours = await OurDayAsync(request, cancellationToken);
         differences.AddRange(MissingThere(ours, bill));
+        differences.AddRange(await FundFlowComparison.CompareAsync(db, bill, flow.Value, cancellationToken));
         foreach (Difference difference in differences)
             PaymentTelemetry.Differences.Add(1, new KeyValuePair<string, object?>("campusphoto.kind", difference.Kind.ToString()));
 
@@ -54,6 +59,7 @@ internal sealed class ReconcileDayHandler(
                 new DaySums(
                     bill.Rows.Count(row => row.Kind == TradeBillKind.Charge), bill.Rows.Count(row => row.Kind == TradeBillKind.Refund),
                     bill.ChargedFen, ours.Charges.Sum(charge => charge.Fen), bill.RefundedFen, ours.Refunds.Sum(refund => refund.Fen)),
+                FundFlowComparison.SumsOf(flow.Value),
                 differences),
             cancellationToken);
     }
@@ -110,7 +116,7 @@ internal sealed class ReconcileDayHandler(
             {
                 differences.Add(Found(DifferenceKind.AmountDiffers, DifferenceHandling.Alarm, refund.Amount.Fen));
             }
-            else if (row.RefundStatus == "SUCCESS" && refund.State != RefundState.Succeeded)
+            else if (row.RefundStatus == "SUCCESS" && refund.State != RefundState.Succeeded && refund.Fault != Refund.WithMerchant)
             {
                 await refunds.SettleAsync(refund.OutRefundNo, cancellationToken);
                 bool applied = await db.Orders.SelectMany(order => order.Refunds)
@@ -208,7 +214,7 @@ internal sealed class ReconcileDueHandler(ISender sender, IReadDb db, IPaymentGa
 }
 
 internal sealed record RecordReconciliationCommand(
-    string MerchantAccount, DateOnly Day, DaySums Sums, IReadOnlyList<Difference> Differences) : ICommand<ReconciliationView>;
+    string MerchantAccount, DateOnly Day, DaySums Sums, FundFlowSums Flow, IReadOnlyList<Difference> Differences) : ICommand<ReconciliationView>;
 
 internal sealed class RecordReconciliationHandler(IReconciliationRepository days, TimeProvider clock)
     : IRequestHandler<RecordReconciliationCommand, Result<ReconciliationView>>
@@ -218,7 +224,7 @@ internal sealed class RecordReconciliationHandler(IReconciliationRepository days
         Reconciliation? found = await days.FindAsync(command.MerchantAccount, command.Day, cancellationToken);
         Reconciliation day = found ?? new Reconciliation(command.MerchantAccount, command.Day);
         if (found is null) days.Add(day);
-        day.Record(command.Sums, command.Differences, clock.GetUtcNow());
+        day.Record(command.Sums, command.Flow, command.Differences, clock.GetUtcNow());
         return ReconciliationView.Of(day);
     }
 }

@@ -21,6 +21,7 @@ namespace CampusPhoto.Application.Payments;
 /// <param name="OurCharged">Charged, by our ledger.</param>
 /// <param name="TheirRefunded">Refunds, by the bill.</param>
 /// <param name="OurRefunded">Refunds that the provider accepted on the day, by us.</param>
+/// <param name="Flow">The account's movements.</param>
 /// <param name="Open">Differences that a person has to look into.</param>
 /// <param name="Note">What a person found.</param>
 /// <param name="Differences">All differences.</param>
@@ -34,6 +35,7 @@ public sealed record ReconciliationView(
     MoneyView OurCharged,
     MoneyView TheirRefunded,
     MoneyView OurRefunded,
+    FundFlowView Flow,
     int Open,
     string? Note,
     IReadOnlyList<DifferenceView> Differences)
@@ -42,23 +44,40 @@ public sealed record ReconciliationView(
         day.MerchantAccount, day.Day, day.MadeAt.ToOffset(OrderNumber.ChinaOffset), day.Charges, day.Refunds,
         new MoneyView(day.TheirChargedFen, Money.Currency), new MoneyView(day.OurChargedFen, Money.Currency),
         new MoneyView(day.TheirRefundedFen, Money.Currency), new MoneyView(day.OurRefundedFen, Money.Currency),
-        day.IsOpen ? day.Alarms : 0, day.Note,
+        FundFlowView.Of(day.Flow), day.IsOpen ? day.Alarms : 0, day.Note,
         [
             .. day.Differences.OrderBy(one => one.Sequence).Select(one => new DifferenceView(
-                one.Kind, one.Handling, one.OutTradeNo, one.TransactionId, one.OutRefundNo, one.OurFen, one.TheirFen)),
+                one.Bill, one.Kind, one.Handling, one.OutTradeNo, one.TransactionId, one.OutRefundNo, one.OurFen, one.TheirFen)),
         ]);
 }
 
+/// <summary>资金账单: what moved on the merchant's basic account in the day.</summary>
+/// <param name="Movements">How many movements.</param>
+/// <param name="Income">Everything that came in.</param>
+/// <param name="Expense">Everything that went out.</param>
+/// <param name="Fees">The provider's fees among it.</param>
+/// <param name="OtherIncome">What came in by neither charges nor fees, such as topping up.</param>
+/// <param name="OtherExpense">What went out by neither refunds nor fees, such as withdrawals.</param>
+public sealed record FundFlowView(
+    int Movements, MoneyView Income, MoneyView Expense, MoneyView Fees, MoneyView OtherIncome, MoneyView OtherExpense)
+{
+    internal static FundFlowView Of(FundFlowSums flow) => new(
+        flow.Movements, Fen(flow.IncomeFen), Fen(flow.ExpenseFen), Fen(flow.FeesFen), Fen(flow.OtherIncomeFen), Fen(flow.OtherExpenseFen));
+
+    private static MoneyView Fen(long fen) => new(fen, Money.Currency);
+}
+
 /// <summary>A difference between us and the provider's bill.</summary>
+/// <param name="Bill">Which bill it is about.</param>
 /// <param name="Kind">What differs.</param>
 /// <param name="Handling">What was done about it.</param>
 /// <param name="OutTradeNo">Our number of the payment attempt, as the bill has it.</param>
 /// <param name="TransactionId">The provider's number of the charge.</param>
 /// <param name="OutRefundNo">Our number of the refund; null for a charge.</param>
-/// <param name="OurFen">What we have, in fen; null where we have nothing.</param>
+/// <param name="OurFen">What we have, or for movements the bill of charges and refunds, in fen; null where we have nothing.</param>
 /// <param name="TheirFen">What the bill has, in fen; null where it has nothing.</param>
 public sealed record DifferenceView(
-    DifferenceKind Kind, DifferenceHandling Handling, string OutTradeNo, string TransactionId, string? OutRefundNo,
+    BillKind Bill, DifferenceKind Kind, DifferenceHandling Handling, string OutTradeNo, string TransactionId, string? OutRefundNo,
     long? OurFen, long? TheirFen);
 
 /// <summary>The latest days that were compared, newest first.</summary>

@@ -56,7 +56,7 @@ internal sealed class SendRefundAgainHandler(IOrderRepository orders, TimeProvid
     }
 }
 
-/// <summary>People have paid a transfer back by hand and prove it.</summary>
+/// <summary>People have paid money back that the provider does not pay back, and prove it.</summary>
 /// <param name="OutRefundNo">Our number of the refund.</param>
 /// <param name="Evidence">What proves it; nothing personal.</param>
 public sealed record RecordRefundByHandCommand(string OutRefundNo, string Evidence) : ICommand<MoneyReceipt>, IIdempotent, IAudited
@@ -94,7 +94,11 @@ internal sealed class RecordRefundByHandHandler(IOrderRepository orders, TimePro
 /// <param name="Reason">What was said of it.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Fault">The provider's last refusal.</param>
-/// <param name="ByPeople">Whether people pay it back and prove it.</param>
+/// <param name="ByPeople">Whether people pay it back and prove it: a transfer, or money that went to the merchant instead.</param>
+/// <param name="MayBeRedirected">Whether the payer's account does not take it, so that finance may send it elsewhere.</param>
+/// <param name="RedirectedTo">Where it was sent instead.</param>
+/// <param name="AwaitsSecondPerson">Whether a card was named and another member of finance has to name the same.</param>
+/// <param name="Evidence">What proves that people paid it.</param>
 /// <param name="ReplacedBy">The refund that took its place.</param>
 /// <param name="DecidedAt">When it was decided.</param>
 /// <param name="SettledAt">When the money was back.</param>
@@ -111,6 +115,10 @@ public sealed record StaffRefundView(
     RefundState State,
     string? Fault,
     bool ByPeople,
+    bool MayBeRedirected,
+    RefundDestination? RedirectedTo,
+    bool AwaitsSecondPerson,
+    string? Evidence,
     string? ReplacedBy,
     DateTimeOffset DecidedAt,
     DateTimeOffset? SettledAt)
@@ -118,7 +126,10 @@ public sealed record StaffRefundView(
     internal static StaffRefundView Of(Order order, Refund refund) => new(
         refund.OutRefundNo, order.Id.Value, order.Number.Value, refund.OutTradeNo, refund.TransactionId, refund.RefundId,
         MoneyView.Of(refund.Amount), refund.Cause, refund.Reason, refund.State, refund.Fault,
-        order.Attempts.Any(attempt => attempt.OutTradeNo == refund.OutTradeNo && attempt.Method == PaymentMethod.Transfer),
+        refund.RedirectedTo == RefundDestination.Merchant
+            || order.Attempts.Any(attempt => attempt.OutTradeNo == refund.OutTradeNo && attempt.Method == PaymentMethod.Transfer),
+        refund.MayBeRedirected, refund.RedirectedTo, refund is { MayBeRedirected: true, CardNamedBy: not null, RedirectedTo: null },
+        refund.Evidence,
         refund.ReplacedBy, refund.DecidedAt.ToOffset(OrderNumber.ChinaOffset), refund.SettledAt?.ToOffset(OrderNumber.ChinaOffset));
 
     internal static async Task<StaffRefundView?> FindAsync(IReadDb db, string outRefundNo, CancellationToken cancellationToken)

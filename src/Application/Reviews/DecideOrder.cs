@@ -1,5 +1,6 @@
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
+using CampusPhoto.Application.Messages;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
@@ -116,10 +117,13 @@ internal sealed class ApproveOrderHandler(IOrderRepository orders, TimeProvider 
 /// <param name="ExpectedVersion">The version that the reviewer saw.</param>
 public sealed record RejectOrderCommand(
     OrderId Order, Guid Reviewer, SubmissionId Submission, IReadOnlyList<string> Reasons, string? Note, long ExpectedVersion)
-    : ICommand<OrderReceipt>, IIdempotent, IAudited
+    : ICommand<OrderReceipt>, IIdempotent, IAudited, ITyped
 {
     AuditNote? IAudited.Note(object? answer) =>
         AuditNote.On("order.rejected", "order", Order.Value, string.Join(',', Reasons));
+
+    /// <inheritdoc />
+    public TypedWords? Typed => TypedWords.By(Reviewer, Note);
 }
 
 internal sealed class RejectOrderValidator : AbstractValidator<RejectOrderCommand>

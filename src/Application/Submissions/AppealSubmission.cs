@@ -1,5 +1,6 @@
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
+using CampusPhoto.Application.Messages;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Application.Photos;
 using CampusPhoto.Domain.Accounts;
@@ -15,7 +16,11 @@ namespace CampusPhoto.Application.Submissions;
 
 /// <summary>申诉: asks that a person look at a photo that failed the first check; it may then be ordered.</summary>
 public sealed record AppealSubmissionProcess(AccountId Account, SubmissionId Submission, AppealGround Ground, string Reason)
-    : IProcess<SubmissionView>, IIdempotent;
+    : IProcess<SubmissionView>, IIdempotent, ITyped
+{
+    /// <inheritdoc />
+    public TypedWords? Typed => Appeal.ReasonRefusal(Reason) is null ? TypedWords.By(Account, Reason) : null;
+}
 
 internal sealed class AppealSubmissionValidator : AbstractValidator<AppealSubmissionProcess>
 {

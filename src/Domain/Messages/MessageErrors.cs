@@ -17,6 +17,12 @@ public static class MessageErrors
         "微信拒绝了这条消息。", "WeChat refused the message.",
         "请核对模板编号、页面路径与各字段内容。", "Check the template, the page and the values.");
 
+    /// <summary>WeChat calls a text risky that somebody typed.</summary>
+    public static readonly Error TextRisky = Error.Of(
+        "text.risky", ErrorKind.Unprocessable,
+        "填写的文字含有不宜发布的内容。", "The text holds words that may not be published.",
+        "请修改文字后再提交。", "Change the text, then submit it again.");
+
     /// <summary>WeChat judges texts only of users who opened the mini-program within two hours.</summary>
     public static readonly Error AuthorNotActive = Error.Of(
         "text.author_not_active", ErrorKind.Conflict,

@@ -9,6 +9,12 @@ public sealed partial class Order
     /// <summary>Who asked for the money back, while the request is open.</summary>
     public Guid? RefundRequestedBy { get; private set; }
 
+    /// <summary>Why the student asked for the money back, the last time; null where an operator asked.</summary>
+    public string? StudentsRefundReason { get; private set; }
+
+    /// <summary>Why the student's request was declined.</summary>
+    public string? RefundDeclinedBecause { get; private set; }
+
     /// <summary>The first of the two people who give money back together, until the second agrees.</summary>
     public Guid? RefundEndorsedBy { get; private set; }
 
@@ -31,6 +37,7 @@ public sealed partial class Order
     {
         if (Refusal(OrderAction.RequestRefund, by.Kind, now) is { } refusal) return refusal;
         (RefundStatus, RefundRequestedBy) = (RefundStatus.Requested, by.Id);
+        (StudentsRefundReason, RefundDeclinedBecause) = (by.Kind == ActorKind.Student ? reason : null, null);
         Move(OrderAction.RequestRefund, Status, by, reason, now);
         return Result.Ok;
     }
@@ -40,6 +47,7 @@ public sealed partial class Order
     {
         if (Refusal(OrderAction.DeclineRefund, by.Kind, now) is { } refusal) return refusal;
         (RefundStatus, RefundRequestedBy) = (RefundStatus.Declined, null);
+        RefundDeclinedBecause = StudentsRefundReason is null ? null : reason;
         EndEndorsement();
         Move(OrderAction.DeclineRefund, Status, by, reason, now);
         return Result.Ok;
@@ -50,7 +58,7 @@ public sealed partial class Order
     {
         if (Refusal(OrderAction.WithdrawRefundRequest, by.Kind, now) is { } refusal) return refusal;
         if (RefundRequestedBy != by.Id) return OrderErrors.ActorNotAllowed;
-        (RefundStatus, RefundRequestedBy) = (StatusOfRefunds, null);
+        (RefundStatus, RefundRequestedBy, StudentsRefundReason) = (StatusOfRefunds, null, null);
         if (RefundEndorsedAmount is null) EndEndorsement();
         Move(OrderAction.WithdrawRefundRequest, Status, by, "", now);
         return Result.Ok;
@@ -171,12 +179,31 @@ public sealed partial class Order
         return Result.Ok;
     }
 
-    /// <summary>People have paid a transfer back and prove it.</summary>
+    /// <summary>
+    /// Decides where a refund goes that the payer's account does not take. To a card two people have to name the same one;
+    /// a later name takes the place of an earlier one.
+    /// </summary>
+    /// <param name="outRefundNo">Our number of the refund.</param>
+    /// <param name="to">Where it goes.</param>
+    /// <param name="card">Keyed hash of the card, where it goes to one.</param>
+    /// <param name="by">The member of finance.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Whether it may be sent there now; otherwise a second person is waited for. Or <c>refund.not_open</c>.</returns>
+    public Result<bool> RedirectRefund(string outRefundNo, RefundDestination to, KeyedHash? card, Actor by, DateTimeOffset now)
+    {
+        if (Refund(outRefundNo) is not { MayBeRedirected: true } refund) return PaymentErrors.RefundNotOpen;
+        bool agreed = refund.Redirect(to, card, by, now);
+        Touch();
+        return agreed;
+    }
+
+    /// <summary>People have paid money back that the provider does not pay back, and prove it.</summary>
     public Result SettleByPeople(string outRefundNo, string evidence, DateTimeOffset now)
     {
-        if (Refund(outRefundNo) is not { State: RefundState.Decided, NextCheckAt: null } refund) return PaymentErrors.RefundNotOpen;
+        if (Refund(outRefundNo) is not { IsPaidByPeople: true } refund) return PaymentErrors.RefundNotOpen;
+        refund.Proven(evidence);
         var fact = new RefundFact(
-            outRefundNo, evidence, refund.OutTradeNo, refund.TransactionId, "", refund.Amount.Fen, refund.Amount.Fen,
+            outRefundNo, refund.RefundId ?? evidence, refund.OutTradeNo, refund.TransactionId, "", refund.Amount.Fen, refund.Amount.Fen,
             RefundOutcome.Succeeded, now);
         return ApplyRefund(fact, now).Error is { } error ? error : Result.Ok;
     }

@@ -41,6 +41,16 @@ public enum RefundState
     Closed,
 }
 
+/// <summary>Where a refund goes that the payer's account does not take.</summary>
+public enum RefundDestination
+{
+    /// <summary>A bank card of the payer.</summary>
+    PayerCard,
+
+    /// <summary>The merchant's own bank account; people then pay the payer and prove it.</summary>
+    Merchant,
+}
+
 /// <summary>Money that is to go back, by one charge.</summary>
 public sealed class Refund
 {
@@ -52,6 +62,9 @@ public sealed class Refund
 
     /// <summary>Greatest length of a fault.</summary>
     public const int MaxFaultLength = 64;
+
+    /// <summary>The fault of a refund whose money is with the merchant, until people have paid it.</summary>
+    public const string WithMerchant = "WITH_MERCHANT";
 
     private Refund() => (OutRefundNo, OutTradeNo, TransactionId, Reason) = ("", "", "", "");
 
@@ -107,6 +120,25 @@ public sealed class Refund
     /// <summary>The refund that took its place after it was closed.</summary>
     public string? ReplacedBy { get; private set; }
 
+    /// <summary>Where it was sent instead, once that was decided.</summary>
+    public RefundDestination? RedirectedTo { get; private set; }
+
+    /// <summary>The first of the two people who send it to a card.</summary>
+    public Guid? CardNamedBy { get; private set; }
+
+    /// <summary>Keyed hash of the card that the first person named.</summary>
+    public KeyedHash? NamedCard { get; private set; }
+
+    /// <summary>What proves that people paid it.</summary>
+    public string? Evidence { get; private set; }
+
+    /// <summary>Whether people have to pay it and prove it: a transfer, or money that went to the merchant instead.</summary>
+    public bool IsPaidByPeople =>
+        this is { State: RefundState.Decided, NextCheckAt: null } or { State: RefundState.Abnormal, Fault: WithMerchant };
+
+    /// <summary>Whether the payer's account does not take it, so that a person may send it elsewhere.</summary>
+    public bool MayBeRedirected => this is { State: RefundState.Abnormal, RefundId: not null, Counts: true } && Fault != WithMerchant;
+
     /// <summary>Whether its money still counts as given back or on its way.</summary>
     public bool Counts => ReplacedBy is null;
 
@@ -120,15 +152,38 @@ public sealed class Refund
             _ => RefundState.Processing,
         };
 
+        // The merchant has it, and the payer has nothing yet.
+        bool withMerchant = to == RefundState.Succeeded && RedirectedTo == RefundDestination.Merchant && Evidence is null;
+        if (withMerchant) to = RefundState.Abnormal;
+        string? fault = withMerchant ? WithMerchant : null;
+
         // Money that is back does not come again, and what has ended does not begin again.
         if (State == RefundState.Succeeded || (State == RefundState.Closed && to == RefundState.Processing)) return false;
-        if (State == to && RefundId == fact.RefundId) return false;
-        (State, RefundId, Fault) = (to, fact.RefundId, null);
+        if (Fault == WithMerchant && Evidence is null) return false;
+        if (State == to && RefundId == fact.RefundId && fault is null) return false;
+        (State, RefundId, Fault) = (to, fact.RefundId, fault);
         AcceptedAt ??= now;
         if (to == RefundState.Succeeded) SettledAt = fact.RefundedAt ?? now;
-        NextCheckAt = to == RefundState.Processing ? CheckPlan.NextTry(Checks + 1, now) : null;
+
+        // That it was abnormal may be told again after it was sent elsewhere: the provider is asked what holds.
+        bool asked = to == RefundState.Processing || (to == RefundState.Abnormal && RedirectedTo is not null && !withMerchant);
+        NextCheckAt = asked ? CheckPlan.NextTry(Checks + 1, now) : null;
         return true;
     }
+
+    internal bool Redirect(RefundDestination to, KeyedHash? card, Actor by, DateTimeOffset now)
+    {
+        if (to == RefundDestination.PayerCard && (CardNamedBy is null || CardNamedBy == by.Id || NamedCard != card))
+        {
+            (CardNamedBy, NamedCard) = (by.Id, card);
+            return false;
+        }
+
+        (RedirectedTo, NextCheckAt) = (to, CheckPlan.NextTry(1, now));
+        return true;
+    }
+
+    internal void Proven(string evidence) => Evidence = evidence;
 
     internal void Refused(string fault, bool forGood)
     {

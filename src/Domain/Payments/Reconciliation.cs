@@ -8,7 +8,7 @@ public enum DifferenceKind
     /// <summary>The bill has money that we did not know of.</summary>
     MissingHere,
 
-    /// <summary>We have money that the bill does not know.</summary>
+    /// <summary>We, or for movements the bill of charges and refunds, have money that the bill does not know.</summary>
     MissingThere,
 
     /// <summary>Both know it, with different amounts.</summary>
@@ -19,6 +19,16 @@ public enum DifferenceKind
 
     /// <summary>The bill has something that is not an order's, or that this version does not know.</summary>
     Foreign,
+}
+
+/// <summary>Which of the provider's bills a difference is about.</summary>
+public enum BillKind
+{
+    /// <summary>交易账单: charges and refunds, compared with our ledger.</summary>
+    Trade,
+
+    /// <summary>资金账单: the account's movements, compared with the charges and refunds of the day.</summary>
+    FundFlow,
 }
 
 /// <summary>What was done about a difference.</summary>
@@ -43,7 +53,7 @@ public sealed class ReconciliationDifference
     {
         (Sequence, Kind, Handling) = (sequence, found.Kind, found.Handling);
         (OutTradeNo, TransactionId, OutRefundNo) = (Cut(found.OutTradeNo), Cut(found.TransactionId), found.OutRefundNo is { } number ? Cut(number) : null);
-        (OurFen, TheirFen) = (found.OurFen, found.TheirFen);
+        (OurFen, TheirFen, Bill) = (found.OurFen, found.TheirFen, found.Bill);
     }
 
     /// <summary>Position, from 1.</summary>
@@ -54,6 +64,9 @@ public sealed class ReconciliationDifference
 
     /// <summary>What was done about it.</summary>
     public DifferenceHandling Handling { get; private set; }
+
+    /// <summary>Which bill it is about.</summary>
+    public BillKind Bill { get; private set; }
 
     /// <summary>Our number of the payment attempt, as the bill has it.</summary>
     public string OutTradeNo { get; private set; }
@@ -81,9 +94,24 @@ public sealed class ReconciliationDifference
 /// <param name="OutRefundNo">Our number of the refund; null for a charge.</param>
 /// <param name="OurFen">What we have, in fen.</param>
 /// <param name="TheirFen">What the bill has, in fen.</param>
+/// <param name="Bill">Which bill it is about.</param>
 public sealed record Difference(
     DifferenceKind Kind, DifferenceHandling Handling, string OutTradeNo, string TransactionId, string? OutRefundNo,
-    long? OurFen, long? TheirFen);
+    long? OurFen, long? TheirFen, BillKind Bill = BillKind.Trade);
+
+/// <summary>A day's movements of the merchant's basic account, in fen.</summary>
+/// <param name="Movements">How many.</param>
+/// <param name="IncomeFen">Everything that came in, by the bill.</param>
+/// <param name="ExpenseFen">Everything that went out, by the bill.</param>
+/// <param name="FeesFen">The provider's fees among it, less fees that came back.</param>
+/// <param name="OtherIncomeFen">What came in by neither charges nor fees, such as topping up.</param>
+/// <param name="OtherExpenseFen">What went out by neither refunds nor fees, such as withdrawals.</param>
+public sealed record FundFlowSums(
+    int Movements, long IncomeFen, long ExpenseFen, long FeesFen, long OtherIncomeFen, long OtherExpenseFen)
+{
+    /// <summary>Nothing moved.</summary>
+    public static readonly FundFlowSums None = new(0, 0, 0, 0, 0, 0);
+}
 
 /// <summary>A day's sums on both sides, in fen.</summary>
 /// <param name="Charges">Charges of the bill.</param>
@@ -135,6 +163,9 @@ public sealed class Reconciliation : AggregateRoot
     /// <summary>Refunds that the provider accepted on the day, by us.</summary>
     public long OurRefundedFen { get; private set; }
 
+    /// <summary>The account's movements; nothing in days that were compared before movements were.</summary>
+    public FundFlowSums Flow { get; private set; } = FundFlowSums.None;
+
     /// <summary>Differences that a person has to look into.</summary>
     public int Alarms { get; private set; }
 
@@ -151,8 +182,9 @@ public sealed class Reconciliation : AggregateRoot
     public bool IsOpen => Alarms > 0 && ResolvedBy is null;
 
     /// <summary>Records a comparison; a later one takes the place of an earlier one.</summary>
-    public void Record(DaySums sums, IReadOnlyList<Difference> differences, DateTimeOffset now)
+    public void Record(DaySums sums, FundFlowSums flow, IReadOnlyList<Difference> differences, DateTimeOffset now)
     {
+        Flow = flow;
         (Charges, Refunds, MadeAt) = (sums.Charges, sums.Refunds, now);
         (TheirChargedFen, OurChargedFen) = (sums.TheirChargedFen, sums.OurChargedFen);
         (TheirRefundedFen, OurRefundedFen) = (sums.TheirRefundedFen, sums.OurRefundedFen);

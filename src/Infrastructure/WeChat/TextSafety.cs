@@ -8,13 +8,13 @@ namespace CampusPhoto.Infrastructure.WeChat;
 /// <summary>msgSecCheck, version 2.</summary>
 internal sealed class TextSafety(MiniProgramCalls calls) : ITextSafety
 {
-    private const int MaxContentLength = 2500;
-
     public async Task<Result<TextVerdict>> JudgeAsync(TypedText text, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Content.Length, MaxContentLength);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Content.Length, TypedText.MaxLength);
         var body = new TextBody(text.Content, 2, NumberOf(text.Scene), text.OpenId);
-        var sent = await calls.AskAsync<TextAnswer>("msg_sec_check", "/wxa/msg_sec_check", body, cancellationToken);
+
+        // Somebody waits for it, and goes on without: one try.
+        var sent = await calls.SendOnceAsync<TextAnswer>("msg_sec_check", "/wxa/msg_sec_check", body, cancellationToken);
         if (sent.Error is { } error) return error;
         return sent.Value switch
         {

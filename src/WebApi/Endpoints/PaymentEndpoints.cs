@@ -4,6 +4,7 @@ using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Orders;
 using CampusPhoto.Application.Payments;
 using CampusPhoto.Domain.Accounts;
+using CampusPhoto.Domain.Messages;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Payments;
 using CampusPhoto.WebApi.Auth;
@@ -44,6 +45,19 @@ internal static class PaymentEndpoints
             .ProducesErrors(
                 OrderErrors.NotFound, OrderErrors.TransitionNotAllowed, OrderErrors.PaymentUnderExamination,
                 PaymentErrors.AlreadyPaid, LoginErrors.WeChatUnavailable, CommonErrors.Conflict);
+        api.MapPost("/orders/{id}/refund-request", AskForRefund).WithName("AskForRefund").WithTags(Tags.Students)
+            .WithSummary("申请退款: ask for the whole payment back before production; until it is decided, review and production wait")
+            .RequireAuthorization(Policies.Student).AcceptsIdempotencyKey().AnswersVersion()
+            .RequestExample(new ReasonRequest("已在其他地点完成采集"))
+            .ProducesErrors(
+                OrderErrors.NotFound, OrderErrors.TransitionNotAllowed, OrderErrors.NothingPaid, OrderErrors.RefundRequested,
+                MessageErrors.TextRisky, CommonErrors.Conflict);
+        api.MapDelete("/orders/{id}/refund-request", TakeRequestBack).WithName("TakeRefundRequestBack").WithTags(Tags.Students)
+            .WithSummary("Take one's request for a refund back; the order goes on")
+            .RequireAuthorization(Policies.Student).AnswersVersion()
+            .ProducesErrors(
+                OrderErrors.NotFound, OrderErrors.TransitionNotAllowed, OrderErrors.NoRefundRequest, OrderErrors.ActorNotAllowed,
+                CommonErrors.Conflict);
         api.MapPost("/payments/wechat/{account}/notifications", Receive).WithName("ReceivePaymentNotification").WithTags(Tags.Integrators)
             .WithSummary("WeChat Pay's notification: signed and encrypted, answered as WeChat Pay wants")
             .AllowAnonymous().DisableRateLimiting().WithMetadata(new AnswersOtherErrors())
@@ -67,6 +81,16 @@ internal static class PaymentEndpoints
     private static async Task<Results<Ok<OrderView>, ProblemResult>> Cancel(
         Guid id, ClaimsPrincipal user, HttpResponse response, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new CancelOrderProcess(user.AccountId(), new OrderId(id)), cancellationToken))
+        .ToOk(response, order => order.Version);
+
+    private static async Task<Results<Ok<OrderView>, ProblemResult>> AskForRefund(
+        Guid id, ReasonRequest request, ClaimsPrincipal user, HttpResponse response, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new AskForRefundCommand(user.AccountId(), new OrderId(id), request.Reason), cancellationToken))
+        .ToOk(response, order => order.Version);
+
+    private static async Task<Results<Ok<OrderView>, ProblemResult>> TakeRequestBack(
+        Guid id, ClaimsPrincipal user, HttpResponse response, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new TakeRefundRequestBackCommand(user.AccountId(), new OrderId(id)), cancellationToken))
         .ToOk(response, order => order.Version);
 
     private static async Task<Results<NoContent, JsonHttpResult<NotificationRefusal>>> Receive(

@@ -29,7 +29,7 @@ internal static class ReconciliationEndpoints
         days.MapGet("/{account}/{day}", Get).WithName("GetReconciliation").WithSummary("A day's comparison with the bill")
             .RequireAuthorization(Policies.OperatorOrFinance).ProducesErrors(PaymentErrors.NotReconciled);
         days.MapGet("/{account}/{day}/csv", GetCsv).WithName("GetReconciliationCsv")
-            .WithSummary("A day's comparison as CSV: a line of sums, then a line for each difference")
+            .WithSummary("A day's comparison as CSV: lines of sums, then a line for each difference")
             .RequireAuthorization(Policies.OperatorOrFinance).Produces(StatusCodes.Status200OK, contentType: CsvType)
             .ProducesErrors(PaymentErrors.NotReconciled);
         days.MapPost("/{account}/{day}", Compare).WithName("ReconcileDay")
@@ -73,17 +73,22 @@ internal static class ReconciliationEndpoints
     private static byte[] Csv(ReconciliationView day)
     {
         var text = new StringBuilder();
-        text.AppendLine("row,day,account,kind,handling,outTradeNo,transactionId,outRefundNo,ourFen,theirFen");
-        Line("charged", null, null, null, day.OurCharged.AmountFen, day.TheirCharged.AmountFen);
-        Line("refunded", null, null, null, day.OurRefunded.AmountFen, day.TheirRefunded.AmountFen);
+        text.AppendLine("row,day,account,bill,kind,handling,outTradeNo,transactionId,outRefundNo,ourFen,theirFen");
+        Line("charged", null, day.OurCharged.AmountFen, day.TheirCharged.AmountFen);
+        Line("refunded", null, day.OurRefunded.AmountFen, day.TheirRefunded.AmountFen);
+        Line("income", null, null, day.Flow.Income.AmountFen);
+        Line("expense", null, null, day.Flow.Expense.AmountFen);
+        Line("fees", null, null, day.Flow.Fees.AmountFen);
+        Line("other income", null, null, day.Flow.OtherIncome.AmountFen);
+        Line("other expense", null, null, day.Flow.OtherExpense.AmountFen);
         foreach (var one in day.Differences)
-            Line("difference", one, one.Kind.ToString(), one.Handling.ToString(), one.OurFen, one.TheirFen);
+            Line("difference", one, one.OurFen, one.TheirFen);
         return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
 
-        void Line(string row, DifferenceView? found, string? kind, string? handling, long? ours, long? theirs) =>
+        void Line(string row, DifferenceView? found, long? ours, long? theirs) =>
             text.AppendLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{row},{day.Day:yyyy-MM-dd},{day.MerchantAccount},{kind},{handling},{Cell(found?.OutTradeNo)},{Cell(found?.TransactionId)},{Cell(found?.OutRefundNo)},{ours},{theirs}"));
+                $"{row},{day.Day:yyyy-MM-dd},{day.MerchantAccount},{found?.Bill},{found?.Kind},{found?.Handling},{Cell(found?.OutTradeNo)},{Cell(found?.TransactionId)},{Cell(found?.OutRefundNo)},{ours},{theirs}"));
     }
 
     // Numbers come from a bill: whatever stands there stays one cell, and no spreadsheet takes it for a formula.

@@ -5,6 +5,7 @@ using CampusPhoto.Application.Orders;
 using CampusPhoto.Application.Photos;
 using CampusPhoto.Application.Reviews;
 using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Messages;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Photos;
 using CampusPhoto.Domain.Submissions;
@@ -90,7 +91,8 @@ internal static class ReviewEndpoints
             .RequestExample(new RejectionRequest(ExampleId, ["BLUR", "NOT_FRONTAL"], "请在窗边重新拍摄。"))
             .ProducesErrors(
                 OrderErrors.NotFound, OrderErrors.TransitionNotAllowed, OrderErrors.NotClaimed,
-                OrderErrors.NotTheCurrentSubmission, OrderErrors.ReasonUnknown, OrderErrors.RefundRequested, CommonErrors.Conflict);
+                OrderErrors.NotTheCurrentSubmission, OrderErrors.ReasonUnknown, OrderErrors.RefundRequested, MessageErrors.TextRisky,
+                CommonErrors.Conflict);
         staff.MapPost("/orders/{id}/reopening", Reopen).WithName("ReopenOrder")
             .WithSummary("Send an approved order back to review").RequireAuthorization(Policies.SeniorReviewer)
             .ActsOnVersion().AcceptsIdempotencyKey().AnswersVersion().RequestExample(new ReasonRequest("眼镜反光，复核"))

@@ -1,8 +1,10 @@
 using System.Security.Claims;
+using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Payments;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Messages;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Payments;
 using CampusPhoto.WebApi.Auth;
@@ -23,6 +25,21 @@ internal sealed record GoodwillRequest(long AmountFen, string Reason);
 /// <summary>Proof of a refund that people paid.</summary>
 /// <param name="Evidence">Such as the bank's number; at most 64 characters, nothing personal.</param>
 internal sealed record RefundEvidenceRequest(string Evidence);
+
+/// <summary>Where a refund goes that the payer's account does not take.</summary>
+/// <param name="Destination">A card of the payer, or the merchant's own bank account, from which people then pay.</param>
+/// <param name="Card">The card, when it goes to one.</param>
+internal sealed record RedirectionRequest(RefundDestination Destination, PayerCard? Card = null);
+
+/// <summary>A card of the payer. It is passed on encrypted and not kept.</summary>
+/// <param name="Bank">WeChat's code of the bank.</param>
+/// <param name="Number">12 to 19 digits.</param>
+/// <param name="Holder">The holder's name.</param>
+internal sealed record PayerCard(string Bank, string Number, string Holder)
+{
+    /// <summary>Tells nothing of the card.</summary>
+    public override string ToString() => nameof(PayerCard);
+}
 
 /// <summary>Refunds, for operators and finance.</summary>
 internal static class StaffRefundEndpoints
@@ -45,8 +62,16 @@ internal static class StaffRefundEndpoints
             .ProducesErrors(
                 PaymentErrors.Unknown, PaymentErrors.RefundNotOpen, PaymentErrors.RefundDiffers, PaymentErrors.RefundRefused,
                 PaymentErrors.RefundNotFunded, PaymentErrors.RefundUnknown, LoginErrors.WeChatUnavailable, CommonErrors.Conflict);
+        refunds.MapPost("/{outRefundNo}/redirection", Redirect).WithName("RedirectRefund")
+            .WithSummary("异常退款: send a refund elsewhere that the payer's account does not take; a card is named by two people")
+            .RequireAuthorization(Policies.Finance)
+            .RequestExample(new RedirectionRequest(
+                RefundDestination.PayerCard, new PayerCard("ICBC_DEBIT", "6222020200000000123", "张晓明")))
+            .ProducesErrors(
+                PaymentErrors.Unknown, PaymentErrors.RefundNotOpen, PaymentErrors.RefundDiffers, PaymentErrors.RefundRefused,
+                PaymentErrors.RefundNotFunded, PaymentErrors.RefundUnknown, LoginErrors.WeChatUnavailable, CommonErrors.Conflict);
         refunds.MapPost("/{outRefundNo}/evidence", Record).WithName("RecordRefundByHand")
-            .WithSummary("Prove that people have paid a transfer back")
+            .WithSummary("Prove that people have paid money back: a transfer, or what went to the merchant instead of the payer")
             .RequireAuthorization(Policies.Finance).AcceptsIdempotencyKey().AnswersVersion()
             .RequestExample(new RefundEvidenceRequest("工行回单 20261126-000045"))
             .ProducesErrors(PaymentErrors.Unknown, PaymentErrors.RefundNotOpen, CommonErrors.Conflict);
@@ -73,7 +98,8 @@ internal static class StaffRefundEndpoints
             .WithSummary("Decline the request").RequireAuthorization(Policies.Finance).ActsOnVersion().AcceptsIdempotencyKey()
             .AnswersVersion().RequestExample(new ReasonRequest("照片已进入制作"))
             .ProducesErrors(
-                OrderErrors.NotFound, OrderErrors.TransitionNotAllowed, OrderErrors.NoRefundRequest, CommonErrors.Conflict);
+                OrderErrors.NotFound, OrderErrors.TransitionNotAllowed, OrderErrors.NoRefundRequest, MessageErrors.TextRisky,
+                CommonErrors.Conflict);
         refunds.MapPost("/orders/{id}/goodwill", GiveGoodwill).WithName("GiveGoodwill")
             .WithSummary("Give money back as a courtesy: the first person proposes, the same amount by a second one gives it")
             .RequireAuthorization(Policies.Finance).ActsOnVersion().AcceptsIdempotencyKey().AnswersVersion()
@@ -94,6 +120,14 @@ internal static class StaffRefundEndpoints
     private static async Task<Results<Ok<StaffRefundView>, ProblemResult>> Settle(
         string outRefundNo, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new SettleRefundProcess(outRefundNo), cancellationToken)).ToOk();
+
+    private static async Task<Results<Ok<StaffRefundView>, ProblemResult>> Redirect(
+        string outRefundNo, RedirectionRequest request, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(
+            new RedirectRefundProcess(
+                outRefundNo, request.Destination,
+                request.Card is { } card ? new BankCard(card.Bank, card.Number, card.Holder) : null, user.PersonId()),
+            cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<MoneyReceipt>, ProblemResult>> Record(
         string outRefundNo, RefundEvidenceRequest request, HttpResponse response, ISender sender, CancellationToken cancellationToken) =>

@@ -9,6 +9,7 @@ using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Enrolments;
+using CampusPhoto.Domain.Messages;
 using CampusPhoto.Domain.Photos;
 using CampusPhoto.Domain.Submissions;
 using CampusPhoto.WebApi.Auth;
@@ -64,7 +65,7 @@ internal static class SubmissionEndpoints
             .RequestExample(new AppealRequest(AppealGround.Medical, "左眼手术后无法完全睁开"))
             .ProducesErrors(
                 SubmissionErrors.NotFound, SubmissionErrors.AppealsNotAllowed, SubmissionErrors.AppealNotNeeded, SubmissionErrors.AppealReason,
-                SubmissionErrors.AppealWithoutFace, EnrolmentErrors.NotFound, PhotoErrors.Damaged, PhotoErrors.CheckerBusy,
+                SubmissionErrors.AppealWithoutFace, MessageErrors.TextRisky, EnrolmentErrors.NotFound, PhotoErrors.Damaged, PhotoErrors.CheckerBusy,
                 PhotoErrors.CheckTimedOut, CommonErrors.Conflict);
         api.MapGet("/photos/{token}", OpenPhoto).WithName("OpenPhoto").WithTags(Tags.Students, Tags.Staff)
             .WithSummary("A photo, by the signed, short-lived link of an answer").AllowAnonymous()

@@ -28,8 +28,8 @@ public sealed class ReconciliationTests
         await PaidAsync(school, 1);
         school.WeChatPay.BillChanges = rows => rows.SelectMany(row => new[] { row, row with { TransactionId = "42009999", OutTradeNo = "somebody-elses" } });
         var report = await CompareAsync(school);
-        report.Differences.Select(one => (one.Kind, one.Handling, one.OurFen, one.TheirFen)).ShouldBe([(DifferenceKind.Foreign, DifferenceHandling.Alarm, null, 3000)]);
-        report.Open.ShouldBe(1);
+        OfTrade(report).Select(one => (one.Kind, one.Handling, one.OurFen, one.TheirFen)).ShouldBe([(DifferenceKind.Foreign, DifferenceHandling.Alarm, null, 3000)]);
+        report.Open.ShouldBe(2, "and the account took in nothing of the kind");
         var resolved = await school.SendAsync(new ResolveReconciliationCommand("main", report.Day, "测试订单，已核实", Books.Finance));
         (resolved.Value.Open, resolved.Value.Note).ShouldBe((0, "测试订单，已核实"));
         (await school.SendAsync(new ResolveReconciliationCommand("main", report.Day, "再次", Books.Finance))).Error!.Code.ShouldBe("reconciliation.nothing_open");
@@ -52,7 +52,7 @@ public sealed class ReconciliationTests
         await using var school = await School.OpenAsync();
         await PaidAsync(school, 1);
         school.WeChatPay.BillChanges = rows => rows.Select(row => row with { AmountFen = 2999 });
-        (await CompareAsync(school)).Differences.Select(one => (one.Kind, one.OurFen, one.TheirFen)).ShouldBe([(DifferenceKind.AmountDiffers, 3000, 2999)]);
+        OfTrade(await CompareAsync(school)).Select(one => (one.Kind, one.OurFen, one.TheirFen)).ShouldBe([(DifferenceKind.AmountDiffers, 3000, 2999)]);
     }
 
     [Fact]
@@ -68,10 +68,51 @@ public sealed class ReconciliationTests
             .Select(row => row.Kind == TradeBillKind.Refund && row.OutRefundNo != ended.OutRefundNo ? row with { RefundFen = 1 } : row)
             .SelectMany(row => row.OutRefundNo == ended.OutRefundNo ? new[] { row, row with { OutRefundNo = "by-hand" } } : [row]);
         var report = await CompareAsync(school);
-        report.Differences.Select(one => (one.Kind, one.Handling)).ShouldBe(
+        OfTrade(report).Select(one => (one.Kind, one.Handling)).ShouldBe(
             [(DifferenceKind.StateDiffers, DifferenceHandling.Applied), (DifferenceKind.Foreign, DifferenceHandling.Alarm), (DifferenceKind.AmountDiffers, DifferenceHandling.Alarm)],
             ignoreOrder: true);
         (await school.OrderAsync(orders[0])).RefundStatus.ShouldBe(RefundStatus.Refunded);
+    }
+
+    [Fact]
+    public async Task What_the_account_took_in_and_gave_out_is_compared_with_the_charges_and_refunds()
+    {
+        await using var school = await School.OpenAsync();
+        var orders = await PaidAsync(school, 2);
+        await RefundAsync(school, orders[0]);
+        school.WeChatPay.EndRefund(school.WeChatPay.Refunds.Single().OutRefundNo, RefundOutcome.Succeeded);
+        school.WeChatPay.FlowChanges = rows => rows
+            .Append(Movement("扣除交易手续费", income: false, 18)).Append(Movement("提现", income: false, 1000)).Append(Movement("充值", income: true, 500));
+        var flow = (await CompareAsync(school)).Flow;
+        (flow.Movements, flow.Income.AmountFen, flow.Expense.AmountFen, flow.Fees.AmountFen, flow.OtherIncome.AmountFen, flow.OtherExpense.AmountFen)
+            .ShouldBe((6, 6500, 4018, 18, 500, 1000));
+    }
+
+    [Theory]
+    [InlineData("missing", DifferenceKind.MissingThere, 3000L, null)]
+    [InlineData("amount", DifferenceKind.AmountDiffers, 3000L, 2999L)]
+    [InlineData("extra", DifferenceKind.Foreign, null, 777L)]
+    [InlineData("refund missing", DifferenceKind.MissingThere, 3000L, null)]
+    [InlineData("refund came back", DifferenceKind.AmountDiffers, 3000L, 0L)]
+    [InlineData("refund extra", DifferenceKind.Foreign, null, 777L)]
+    public async Task A_movement_that_is_missing_differs_or_is_nobodys_waits_for_a_person(string what, DifferenceKind kind, long? ours, long? theirs)
+    {
+        await using var school = await School.OpenAsync();
+        var orders = await PaidAsync(school, 2);
+        await RefundAsync(school, orders[0]);
+        school.WeChatPay.EndRefund(school.WeChatPay.Refunds.Single().OutRefundNo, RefundOutcome.Succeeded);
+        await school.RunTimersAsync();
+        school.WeChatPay.FlowChanges = rows => what switch
+        {
+            "missing" => rows.Skip(1),
+            "amount" => rows.Select((row, at) => at == 0 ? row with { AmountFen = 2999 } : row),
+            "extra" => rows.Append(Movement("交易", income: true, 777)),
+            "refund missing" => rows.Where(row => row.IsIncome),
+            "refund came back" => rows.SelectMany(row => row.IsIncome ? [row] : new[] { row, row with { IsIncome = true } }),
+            _ => rows.Append(Movement("退款", income: false, 777)),
+        };
+        var found = (await CompareAsync(school)).Differences.Where(one => one.Bill == BillKind.FundFlow).ShouldHaveSingleItem();
+        (found.Kind, found.Handling, found.OurFen, found.TheirFen).ShouldBe((kind, DifferenceHandling.Alarm, ours, theirs));
     }
 
     [Fact]
@@ -104,6 +145,11 @@ public sealed class ReconciliationTests
     }
 
     private static DateOnly Today(School school) => DateOnly.FromDateTime(school.Now.ToOffset(TimeSpan.FromHours(8)).DateTime);
+
+    private static IEnumerable<DifferenceView> OfTrade(ReconciliationView report) => report.Differences.Where(one => one.Bill == BillKind.Trade);
+
+    private static FundFlowRow Movement(string business, bool income, long fen) =>
+        new(default, "4200099999", "F1", business, income, fen, 0, "somebody-elses");
 
     private static async Task<ReconciliationView> CompareAsync(School school)
     {

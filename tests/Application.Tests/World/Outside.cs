@@ -31,6 +31,24 @@ internal sealed class MessagesStandIn : ISubscribeMessages
     }
 }
 
+/// <summary>WeChat's judgement of texts at its port: texts with 违规 are risky.</summary>
+internal sealed class TextsStandIn : ITextSafety
+{
+    public ConcurrentQueue<TypedText> Judged { get; } = new();
+
+    public Error? Refusal { get; set; }
+
+    public Task<Result<TextVerdict>> JudgeAsync(TypedText text, CancellationToken cancellationToken)
+    {
+        Judged.Enqueue(text);
+        return Task.FromResult<Result<TextVerdict>>(
+            Refusal is { } refusal ? refusal
+            : text.Content.Contains("违规", StringComparison.Ordinal) ? TextVerdict.Risky
+            : text.Content.Contains("可疑", StringComparison.Ordinal) ? TextVerdict.Review
+            : TextVerdict.Pass);
+    }
+}
+
 /// <summary>Shipping information at its port: keeps what was uploaded, and may refuse.</summary>
 internal sealed class ShippingStandIn : IShippingInformation
 {

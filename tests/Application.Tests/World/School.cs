@@ -65,6 +65,7 @@ internal sealed class School : IAsyncDisposable
         services.AddSingleton<IWeChatLogin, WeChatLoginStandIn>();
         services.AddSingleton<ISubscribeMessages>(Messages);
         services.AddSingleton<IShippingInformation>(Shipping);
+        services.AddSingleton<ITextSafety>(Texts);
         services.AddSingleton<IPhotoChecker>(Checker);
         _services = services.BuildServiceProvider();
     }
@@ -76,6 +77,8 @@ internal sealed class School : IAsyncDisposable
     public MessagesStandIn Messages { get; } = new();
 
     public ShippingStandIn Shipping { get; } = new();
+
+    public TextsStandIn Texts { get; } = new();
 
     public WeChatPayStandIn WeChatPay => _services.GetRequiredService<WeChatPayStandIn>();
 
@@ -206,10 +209,18 @@ internal sealed class School : IAsyncDisposable
     public Task<Result<NotificationOutcome>> NotifyAsync(RefundFact fact) =>
         SendAsync(new ReceiveNotificationProcess(WeChatPayStandIn.NotificationOf(fact)));
 
-    public async Task<Order> OrderAsync(OrderId id) => await ReadAsync(db => db.Orders
+    public async Task<Order> OrderAsync(OrderId id) => await ReadAsync(db => Whole(db).SingleAsync(order => order.Id == id, Ct));
+
+    public async Task<IReadOnlyList<Order>> OrdersAsync(IReadOnlyList<OrderId> ids) =>
+        await ReadAsync(db => Whole(db).AsNoTracking().Where(order => ids.Contains(order.Id)).ToListAsync(Ct));
+
+    /// <summary>The numbers of an order's attempts, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> NumbersAsync(OrderId id) => await ReadAsync(db => db.Orders.Where(order => order.Id == id)
+        .SelectMany(order => order.Attempts).OrderBy(attempt => attempt.Sequence).Select(attempt => attempt.OutTradeNo).ToListAsync(Ct));
+
+    private static IQueryable<Order> Whole(AppDbContext db) => db.Orders
         .Include(order => order.Attempts).Include(order => order.Charges).Include(order => order.Refunds)
-        .Include(order => order.History).Include(order => order.Reviews).AsSplitQuery()
-        .SingleAsync(order => order.Id == id, Ct));
+        .Include(order => order.History).Include(order => order.Reviews).AsSplitQuery();
 
     public async Task<TimersRun> RunTimersAsync(bool afterStart = false) => (await SendAsync(new RunTimersProcess(afterStart))).Value;
 

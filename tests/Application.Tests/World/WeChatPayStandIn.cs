@@ -170,10 +170,15 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
     {
         if (!InReach) return Task.FromResult<Result<RefundFact>>(LoginErrors.WeChatUnavailable);
         if (!_refunds.TryGetValue(request.OutRefundNo, out var refund) || refund.Outcome != RefundOutcome.Abnormal)
-            return Task.FromResult<Result<RefundFact>>(PaymentErrors.RefundRefused);
+            return Task.FromResult<Result<RefundFact>>(PaymentErrors.RefundRefused.With("reason", "INVALIDREQUEST"));
         _refunds[request.OutRefundNo] = refund with { Outcome = RefundOutcome.Processing };
-        return Task.FromResult<Result<RefundFact>>(_refunds[request.OutRefundNo]);
+        Redirections.Enqueue(request);
+        return Task.FromResult<Result<RefundFact>>(
+            Faults("redirect") == Fault.LostAnswer ? LoginErrors.WeChatUnavailable : _refunds[request.OutRefundNo]);
     }
+
+    /// <summary>Where abnormal refunds were sent.</summary>
+    public ConcurrentQueue<RefundRedirection> Redirections { get; } = new();
 
     /// <summary>Whether more was ever asked back than was paid.</summary>
     public bool Overdrawn { get; private set; }
@@ -212,17 +217,31 @@ internal sealed class WeChatPayStandIn(TimeProvider clock) : IPaymentGateway
             PaidCharges.Where(fact => DayOf(fact.PaidAt) == day).Select(fact => new TradeBillRow(
                 TradeBillKind.Charge, fact.PaidAt, MerchantId, fact.TransactionId, fact.OutTradeNo, fact.PayerOpenId, fact.AmountFen,
                 null, null, 0, null, 0))
-            .Concat(_accepted.Where(refund => DayOf(refund.Value) == day).Select(refund => _refunds[refund.Key]).Select(refund => new TradeBillRow(
-                TradeBillKind.Refund, clock.GetUtcNow(), MerchantId, refund.TransactionId, refund.OutTradeNo, "", 0,
-                refund.RefundId, refund.OutRefundNo, refund.AmountFen, refund.Outcome == RefundOutcome.Succeeded ? "SUCCESS" : "PROCESSING", 0))))
+            .Concat(_accepted.Where(refund => DayOf(refund.Value) == day).Select(refund => (At: refund.Value, Fact: _refunds[refund.Key])).Select(refund => new TradeBillRow(
+                TradeBillKind.Refund, refund.At, MerchantId, refund.Fact.TransactionId, refund.Fact.OutTradeNo, "", 0,
+                refund.Fact.RefundId, refund.Fact.OutRefundNo, refund.Fact.AmountFen, refund.Fact.Outcome == RefundOutcome.Succeeded ? "SUCCESS" : "PROCESSING", 0))))
             .ToArray();
         return Task.FromResult<Result<TradeBill>>(new TradeBill(day, rows, rows.Sum(row => row.AmountFen), rows.Sum(row => row.RefundFen)));
     }
 
     private static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.ToOffset(TimeSpan.FromHours(8)).DateTime);
 
-    public Task<Result<FundFlowBill>> DownloadFundFlowBillAsync(string account, DateOnly day, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<FundFlowBill>>(InReach ? new FundFlowBill(day, [], 0, 0) : LoginErrors.WeChatUnavailable);
+    /// <summary>What the bill of movements says other than the ledger.</summary>
+    public Func<IEnumerable<FundFlowRow>, IEnumerable<FundFlowRow>> FlowChanges { get; set; } = rows => rows;
+
+    public Task<Result<FundFlowBill>> DownloadFundFlowBillAsync(string account, DateOnly day, CancellationToken cancellationToken)
+    {
+        if (!InReach) return Task.FromResult<Result<FundFlowBill>>(LoginErrors.WeChatUnavailable);
+        var rows = FlowChanges(
+            PaidCharges.Where(fact => DayOf(fact.PaidAt) == day)
+                .Select(fact => new FundFlowRow(fact.PaidAt, fact.TransactionId, $"F{fact.TransactionId}", "交易", true, fact.AmountFen, 0, fact.OutTradeNo))
+            .Concat(_accepted.Where(refund => DayOf(refund.Value) == day).Select(refund => (At: refund.Value, Fact: _refunds[refund.Key]))
+                .Select(refund => new FundFlowRow(
+                    refund.At, refund.Fact.RefundId, $"F{refund.Fact.RefundId}", "退款", false, refund.Fact.AmountFen, 0, refund.Fact.OutRefundNo))))
+            .ToArray();
+        return Task.FromResult<Result<FundFlowBill>>(new FundFlowBill(
+            day, rows, rows.Where(row => row.IsIncome).Sum(row => row.AmountFen), rows.Where(row => !row.IsIncome).Sum(row => row.AmountFen)));
+    }
 
     public Task<Result<Notification>> ReadNotificationAsync(RawNotification raw, CancellationToken cancellationToken)
     {

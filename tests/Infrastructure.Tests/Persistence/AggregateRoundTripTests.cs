@@ -119,6 +119,7 @@ public sealed class AggregateRoundTripTests
         await ReviewTwiceAsync(school.Node, made, now);
         made.StartProduction(batch.Id, Campus.Operator, now.AddMinutes(30)).Succeeded.ShouldBeTrue();
         made.RefundGoodwill(new Money(100), "等待太久", Campus.Finance, Campus.SecondFinance, now.AddMinutes(31)).Succeeded.ShouldBeTrue();
+        made.RefuseRefund(made.Refunds[0].OutRefundNo, "NOT_ENOUGH", forGood: false, now).Succeeded.ShouldBeTrue();
 
         var rejected = (await open.EnrolAsync()).Place();
         Campus.Pay(rejected, now);
@@ -156,6 +157,11 @@ public sealed class AggregateRoundTripTests
         Campus.Refund(returned, first, RefundOutcome.Closed, now.AddMinutes(1));
         returned.SendRefundAgain(first, now.AddMinutes(2)).Succeeded.ShouldBeTrue();
         returned.RefuseRefund(returned.Refunds[1].OutRefundNo, "RULE_LIMIT", forGood: true, now).Succeeded.ShouldBeTrue();
+        returned.SendRefundAgain(returned.Refunds[1].OutRefundNo, now.AddMinutes(3)).Succeeded.ShouldBeTrue();
+        Campus.Refund(returned, returned.Refunds[1].OutRefundNo, RefundOutcome.Abnormal, now.AddMinutes(4));
+        var card = new KeyedHash(new string('c', KeyedHash.Length));
+        returned.RedirectRefund(returned.Refunds[1].OutRefundNo, RefundDestination.PayerCard, card, Campus.Finance, now).Value.ShouldBeFalse();
+        returned.RedirectRefund(returned.Refunds[1].OutRefundNo, RefundDestination.Merchant, null, Campus.SecondFinance, now).Value.ShouldBeTrue();
         returned.Remind(returned.PaymentDueAt.AddMinutes(-5)).Succeeded.ShouldBeTrue();
 
         var transferred = (await open.EnrolAsync()).Place();
@@ -163,6 +169,8 @@ public sealed class AggregateRoundTripTests
         transferred.ApproveTransfer(number, Campus.Finance, now.AddMinutes(3)).Value.ShouldBe(ChargeOutcome.Accepted);
         transferred.EndorseRefund(new Money(100), "等待太久", Campus.Finance, now.AddMinutes(4)).Succeeded.ShouldBeTrue();
         transferred.RefundGoodwill(new Money(50), "等待太久", Campus.SecondFinance, Campus.Finance, now.AddMinutes(5)).Succeeded.ShouldBeTrue();
+        transferred.RequestRefund("改主意了", Campus.Owner(transferred), now.AddMinutes(5)).Succeeded.ShouldBeTrue();
+        transferred.DeclineRefund("已送制作", Campus.Finance, now.AddMinutes(5)).Succeeded.ShouldBeTrue();
         transferred.SettleByPeople(transferred.Refunds[0].OutRefundNo, "回单 20261125-2", now.AddMinutes(6)).Succeeded.ShouldBeTrue();
         transferred.EndorseRefund(new Money(100), "等待太久", Campus.Finance, now.AddMinutes(7)).Succeeded.ShouldBeTrue();
         return (returned, transferred);

@@ -117,8 +117,8 @@ public sealed class LedgerTests
         await using var school = await Installation.OpenAsync();
         var day = new Reconciliation("main", new DateOnly(2026, 5, 5));
         day.Record(
-            new DaySums(2, 1, 6_000, 3_000, 500, 400),
-            [new Difference(DifferenceKind.MissingThere, DifferenceHandling.Alarm, "000015-20260505000000000-01", "42001", "R1", 7, 8)], school.Node.Now);
+            new DaySums(2, 1, 6_000, 3_000, 500, 400), new FundFlowSums(3, 6_000, 600, 36, 1, 2),
+            [new Difference(DifferenceKind.MissingThere, DifferenceHandling.Alarm, "000015-20260505000000000-01", "42001", "R1", 7, 8, BillKind.FundFlow)], school.Node.Now);
         day.Resolve("已核实", Campus.Finance).Succeeded.ShouldBeTrue();
         await school.Node.SaveAsync(day);
         await using var scope = school.Node.Scope();
@@ -126,7 +126,7 @@ public sealed class LedgerTests
         var loaded = (await days.FindAsync("main", new DateOnly(2026, 5, 5), Ct))!;
         Every.Field(loaded).ShouldBe(Every.Field(day));
         Every.DefaultField([loaded]).ShouldBeEmpty();
-        loaded.Record(new DaySums(2, 1, 6_000, 6_000, 500, 500), [], school.Node.Now);
+        loaded.Record(new DaySums(2, 1, 6_000, 6_000, 500, 500), FundFlowSums.None, [], school.Node.Now);
         (await ((IUnitOfWork)scope.ServiceProvider.GetService(typeof(IUnitOfWork))!).TrySaveAsync(Ct)).ShouldBeTrue();
         await using var db = school.Node.Open();
         (await db.Reconciliations.SingleAsync(Ct)).Differences.ShouldBeEmpty();

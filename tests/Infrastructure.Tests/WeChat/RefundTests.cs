@@ -61,6 +61,9 @@ public sealed class RefundTests(WeChatFixture weChat) : IClassFixture<WeChatFixt
         await NextRefundAsync();
 
         var more = request with { OutRefundNo = request.OutRefundNo[..^1] + "2", AmountFen = 1001 };
+        (await weChat.Gateway.RefundAsync(more with { AmountFen = 1000 }, Token)).Error
+            .ShouldBe(LoginErrors.WeChatUnavailable, "the next refund of a charge may be asked for a minute later, with the same number");
+        await weChat.StandIn.AdvanceAsync(TimeSpan.FromSeconds(61), Token);
         (await weChat.Gateway.RefundAsync(more, Token)).Error!.Code.ShouldBe(PaymentErrors.RefundRefused.Code);
         (await weChat.Gateway.RefundAsync(more with { AmountFen = 1000 }, Token)).Succeeded.ShouldBeTrue();
         await NextRefundAsync();

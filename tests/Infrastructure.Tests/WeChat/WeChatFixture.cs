@@ -38,9 +38,12 @@ public sealed class WeChatFixture : IAsyncLifetime
     /// <summary>A client of its own, as one node of an installation has it.</summary>
     internal ServiceProvider Node { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync() => InitializeAsync([]);
+
+    /// <summary>The same with options for the stand-in.</summary>
+    internal async ValueTask InitializeAsync(string[] options)
     {
-        await StandIn.StartAsync();
+        await StandIn.StartAsync(options);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");

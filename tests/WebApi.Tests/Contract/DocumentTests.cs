@@ -49,8 +49,25 @@ public sealed partial class DocumentTests
         drawn.ShouldBe(leads, ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task Every_proof_that_the_documents_of_payments_name_is_a_test()
+    {
+        var named = TestName().Matches(await ReadAsync("payments.md")).Select(match => (Class: match.Groups[1].Value, Method: match.Groups[2].Value)).ToArray();
+        named.Length.ShouldBeGreaterThan(40);
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .ToLookup(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText, StringComparer.Ordinal);
+        foreach (var (type, method) in named)
+        {
+            sources[type].Any(source => Regex.IsMatch(source, $@"\[(Fact|Theory)[^\n]*\][^;{{]*public (async )?(Task|void) {method}\("))
+                .ShouldBeTrue($"docs/payments.md names {type}.{method}, which is no test");
+        }
+    }
+
     private static Task<string> ReadAsync(string name) =>
         File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", name), TestContext.Current.CancellationToken);
+
+    [GeneratedRegex(@"`(\w+Tests)\.(\w+)`")]
+    private static partial Regex TestName();
 
     [GeneratedRegex(@"`((?:GET|POST|PUT|DELETE) /[^`]*)`")]
     private static partial Regex CallName();

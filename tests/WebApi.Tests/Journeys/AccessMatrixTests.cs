@@ -48,7 +48,8 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["ConfirmTransfer"] = "operator", ["DecideTransfer"] = "finance",
         ["ListRefunds"] = Money, ["ListRefundRequests"] = Money, ["RequestRefund"] = "operator", ["WithdrawRefundRequest"] = "operator",
         ["ApproveRefund"] = "finance", ["DeclineRefund"] = "finance", ["GiveGoodwill"] = "finance", ["SettleRefund"] = "finance",
-        ["RecordRefundByHand"] = "finance",
+        ["RecordRefundByHand"] = "finance", ["RedirectRefund"] = "finance",
+        ["AskForRefund"] = "student", ["TakeRefundRequestBack"] = "student",
         ["ListReconciliations"] = Money, ["GetReconciliation"] = Money, ["GetReconciliationCsv"] = Money, ["ReconcileDay"] = Money,
         ["ResolveReconciliation"] = "finance",
         ["ListDeadLetters"] = "operator", ["ReplayDeadLetter"] = "operator", ["TestConnectivity"] = "operator",
@@ -70,6 +71,7 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
     {
         ["GetEnrolment"] = "enrolment", ["GetPhotoGuide"] = "enrolment", ["GetSubmission"] = "submission", ["GetOrder"] = "order",
         ["StartPayment"] = "order", ["ConfirmPayment"] = "order", ["CancelOrder"] = "order", ["WithdrawOrder"] = "order",
+        ["AskForRefund"] = "order", ["TakeRefundRequestBack"] = "order",
         ["ReplaceOrderSubmission"] = "order", ["GetAnnotatedPhoto"] = "submission", ["AppealSubmission"] = "submission",
         ["GetCampaign"] = "campaign", ["OpenCampaign"] = "campaign", ["CloseCampaign"] = "campaign", ["ExtendCampaign"] = "campaign",
         ["ChangeFeatureCode"] = "campaign", ["ImportRoster"] = "campaign", ["GetProgress"] = "campaign", ["ListMissing"] = "campaign",

@@ -140,7 +140,7 @@ public sealed class StaffMoneyTests(JourneyHost host)
             var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
             var made = new Reconciliation("main", day);
             made.Record(
-                new DaySums(3, 1, 9_000, 6_000, 500, 500),
+                new DaySums(3, 1, 9_000, 6_000, 500, 500), new FundFlowSums(5, 9_000, 700, 54, 0, 146),
                 [new Difference(DifferenceKind.Foreign, DifferenceHandling.Alarm, "=HYPERLINK(1)", "4200001", null, null, 3_000)],
                 host.Clock.GetUtcNow());
             db.Add(made);
@@ -155,9 +155,11 @@ public sealed class StaffMoneyTests(JourneyHost host)
         var csv = Encoding.UTF8.GetString((await finance.GetAsync($"{path}/csv")).Ok().Bytes).TrimStart('\uFEFF')
             .Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
         csv.ShouldBe([
-            "row,day,account,kind,handling,outTradeNo,transactionId,outRefundNo,ourFen,theirFen",
-            $"charged,{day:yyyy-MM-dd},main,,,,,,6000,9000", $"refunded,{day:yyyy-MM-dd},main,,,,,,500,500",
-            $"difference,{day:yyyy-MM-dd},main,Foreign,Alarm,HYPERLINK1,4200001,,,3000",
+            "row,day,account,bill,kind,handling,outTradeNo,transactionId,outRefundNo,ourFen,theirFen",
+            $"charged,{day:yyyy-MM-dd},main,,,,,,,6000,9000", $"refunded,{day:yyyy-MM-dd},main,,,,,,,500,500",
+            $"income,{day:yyyy-MM-dd},main,,,,,,,,9000", $"expense,{day:yyyy-MM-dd},main,,,,,,,,700", $"fees,{day:yyyy-MM-dd},main,,,,,,,,54",
+            $"other income,{day:yyyy-MM-dd},main,,,,,,,,0", $"other expense,{day:yyyy-MM-dd},main,,,,,,,,146",
+            $"difference,{day:yyyy-MM-dd},main,Trade,Foreign,Alarm,HYPERLINK1,4200001,,,3000",
         ]);
         (await (await host.OperatorAsync()).PostAsync($"{path}/resolution", new { reason = "已核实" })).Refused(HttpStatusCode.Forbidden, "auth.forbidden");
         (await finance.PostAsync($"{path}/resolution", new { reason = "" })).Refused(HttpStatusCode.BadRequest, "request.invalid");

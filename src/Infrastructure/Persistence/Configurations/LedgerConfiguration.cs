@@ -45,12 +45,14 @@ internal sealed class ReconciliationConfiguration : IEntityTypeConfiguration<Rec
         builder.Property(day => day.MerchantAccount).HasMaxLength(TextLengths.MerchantAccount);
         builder.Property(day => day.Note).HasMaxLength(Reconciliation.MaxNoteLength);
         builder.Ignore(day => day.IsOpen);
+        builder.ComplexProperty(day => day.Flow);
         builder.OwnsMany(day => day.Differences, differences =>
         {
             differences.ToTable("ReconciliationDifferences");
             differences.WithOwner().HasForeignKey("MerchantAccount", "Day");
             differences.HasKey("MerchantAccount", "Day", nameof(ReconciliationDifference.Sequence));
             differences.Property(one => one.Sequence).ValueGeneratedNever();
+            differences.Property(one => one.Bill).HasDefaultValue(BillKind.Trade);
             differences.Property(one => one.OutTradeNo).HasMaxLength(ReconciliationDifference.MaxNumberLength);
             differences.Property(one => one.TransactionId).HasMaxLength(ReconciliationDifference.MaxNumberLength);
             differences.Property(one => one.OutRefundNo).HasMaxLength(ReconciliationDifference.MaxNumberLength);

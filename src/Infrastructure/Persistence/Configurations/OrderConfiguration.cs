@@ -33,6 +33,8 @@ internal sealed class OrderConfiguration(PersonalDataCipher cipher) : IEntityTyp
         builder.Ignore(order => order.Paid);
         builder.Ignore(order => order.Returned);
         builder.Ignore(order => order.Refundable);
+        builder.Property(order => order.StudentsRefundReason).HasMaxLength(OrderTransition.MaxReasonLength);
+        builder.Property(order => order.RefundDeclinedBecause).HasMaxLength(OrderTransition.MaxReasonLength);
         builder.Ignore(order => order.ResubmissionDueAt);
 
         builder.HasOne<Campaign>().WithMany().HasForeignKey(order => order.CampaignId).OnDelete(DeleteBehavior.Restrict);

@@ -96,7 +96,10 @@ internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
         builder.Property(refund => refund.RefundId).HasMaxLength(Refund.MaxRefundIdLength).IsUnicode(false);
         builder.Property(refund => refund.Fault).HasMaxLength(Refund.MaxFaultLength).IsUnicode(false);
         builder.Property(refund => refund.ReplacedBy).HasMaxLength(Refund.MaxOutRefundNoLength).IsUnicode(false);
+        builder.Property(refund => refund.Evidence).HasMaxLength(Refund.MaxRefundIdLength);
         builder.Ignore(refund => refund.Counts);
+        builder.Ignore(refund => refund.IsPaidByPeople);
+        builder.Ignore(refund => refund.MayBeRedirected);
         builder.HasIndex(refund => refund.OutRefundNo).IsUnique();
         builder.HasIndex(refund => refund.NextCheckAt).HasFilter("\"NextCheckAt\" IS NOT NULL");
         builder.HasIndex(refund => new { refund.State, refund.DecidedAt });

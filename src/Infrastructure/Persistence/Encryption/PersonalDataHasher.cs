@@ -27,6 +27,7 @@ internal sealed class PersonalDataHasher(IOptions<PersonalDataOptions> options) 
         PersonalValue.UniqueNumber => "unique-number",
         PersonalValue.Phone => "phone",
         PersonalValue.RecoveryCode => "recovery-code",
+        PersonalValue.BankCard => "bank-card",
         PersonalValue.NetworkAddress => "network-address",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of personal value."),
     };
