@@ -84,7 +84,7 @@ public sealed class LedgerTests
         var work = Enumerable.Range(0, 4).Select(_ => school.AddNode().Get<IDueWork>()).ToArray();
         (await work[0].ClaimAttemptsAsync(50, Ct)).ShouldBeEmpty("nothing is due before five seconds");
         school.Node.Clock.Advance(TimeSpan.FromSeconds(5));
-        var claimed = (await Task.WhenAll(work.Select(node => node.ClaimAttemptsAsync(50, Ct)))).SelectMany(one => one).ToArray();
+        var claimed = (await Task.WhenAll(work.Select(node => Task.Run(() => node.ClaimAttemptsAsync(50, Ct), Ct)))).SelectMany(one => one).ToArray();
         claimed.Select(one => one.OutTradeNo).ShouldBe(orders.Select(order => order.Attempts[0].OutTradeNo), ignoreOrder: true);
         await using var db = school.Node.Open();
         (await db.Set<PaymentAttempt>().Select(attempt => new { attempt.NextCheckAt, attempt.Checks }).Distinct().SingleAsync(Ct))
