@@ -21,17 +21,20 @@ public sealed partial class DocumentTests
         exists.Except(named).ShouldBeEmpty("docs/screens.md does not name these calls");
     }
 
-    [Fact]
-    public async Task Every_test_that_the_table_of_features_names_exists()
+    [Theory]
+    [InlineData("features.md", 25)]
+    [InlineData("payments.md", 40)]
+    public async Task Every_test_that_a_document_names_is_one(string document, int atLeast)
     {
-        var sources = string.Join('\n', Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
-            .Select(File.ReadAllText));
-        var named = TestName().Matches(await ReadAsync("features.md"));
-        named.Count.ShouldBeGreaterThan(25);
-        foreach (Match test in named)
+        var named = TestName().Matches(await ReadAsync(document)).Select(match => (Class: match.Groups[1].Value, Method: match.Groups[2].Value)).ToArray();
+        named.Length.ShouldBeGreaterThan(atLeast);
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .ToLookup(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText, StringComparer.Ordinal);
+        foreach (var (type, method) in named)
         {
-            sources.ShouldContain($"class {test.Groups[1].Value}");
-            if (test.Groups[2].Value is { Length: > 0 } method) sources.ShouldContain($" {method}(");
+            var test = method.Length == 0 ? @"\w+" : method;
+            sources[type].Any(source => Regex.IsMatch(source, $@"\[(Fact|Theory)[^\n]*\][^;{{]*public (async )?(Task|void) {test}\("))
+                .ShouldBeTrue($"docs/{document} names {type}.{method}, which is no test");
         }
     }
 
@@ -49,25 +52,8 @@ public sealed partial class DocumentTests
         drawn.ShouldBe(leads, ignoreOrder: true);
     }
 
-    [Fact]
-    public async Task Every_proof_that_the_documents_of_payments_name_is_a_test()
-    {
-        var named = TestName().Matches(await ReadAsync("payments.md")).Select(match => (Class: match.Groups[1].Value, Method: match.Groups[2].Value)).ToArray();
-        named.Length.ShouldBeGreaterThan(40);
-        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
-            .ToLookup(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText, StringComparer.Ordinal);
-        foreach (var (type, method) in named)
-        {
-            sources[type].Any(source => Regex.IsMatch(source, $@"\[(Fact|Theory)[^\n]*\][^;{{]*public (async )?(Task|void) {method}\("))
-                .ShouldBeTrue($"docs/payments.md names {type}.{method}, which is no test");
-        }
-    }
-
     private static Task<string> ReadAsync(string name) =>
         File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", name), TestContext.Current.CancellationToken);
-
-    [GeneratedRegex(@"`(\w+Tests)\.(\w+)`")]
-    private static partial Regex TestName();
 
     [GeneratedRegex(@"`((?:GET|POST|PUT|DELETE) /[^`]*)`")]
     private static partial Regex CallName();

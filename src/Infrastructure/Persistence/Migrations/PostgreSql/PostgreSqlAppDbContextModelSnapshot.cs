@@ -638,6 +638,11 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<long>("Price")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("RefundDeclinedBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
                     b.Property<long?>("RefundEndorsedAmount")
                         .HasColumnType("bigint");
 
@@ -703,6 +708,11 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("StudentsRefundReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
                     b.Property<long>("Version")
@@ -1023,6 +1033,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<long>("Amount")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("CardNamedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Cause")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1036,7 +1049,18 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<DateTime>("DecidedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
                     b.Property<string>("Fault")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("NamedCard")
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("character varying(64)")
@@ -1056,6 +1080,12 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("RedirectedTo")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
                         .UseCollation("C");
 
                     b.Property<string>("RefundId")
@@ -1246,6 +1276,29 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Flow", "CampusPhoto.Domain.Payments.Reconciliation.Flow#FundFlowSums", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("ExpenseFen")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long>("FeesFen")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long>("IncomeFen")
+                                .HasColumnType("bigint");
+
+                            b1.Property<int>("Movements")
+                                .HasColumnType("integer");
+
+                            b1.Property<long>("OtherExpenseFen")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long>("OtherIncomeFen")
+                                .HasColumnType("bigint");
+                        });
 
                     b.HasKey("MerchantAccount", "Day");
 
@@ -2526,6 +2579,15 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
 
                             b1.Property<int>("Sequence")
                                 .HasColumnType("integer");
+
+                            b1.Property<string>("Bill")
+                                .IsRequired()
+                                .ValueGeneratedOnAdd()
+                                .HasMaxLength(32)
+                                .IsUnicode(false)
+                                .HasColumnType("character varying(32)")
+                                .HasDefaultValue("Trade")
+                                .UseCollation("C");
 
                             b1.Property<string>("Handling")
                                 .IsRequired()

@@ -638,6 +638,11 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long>("Price")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("RefundDeclinedBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long?>("RefundEndorsedAmount")
                         .HasColumnType("bigint");
 
@@ -703,6 +708,11 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StudentsRefundReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
@@ -1023,6 +1033,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long>("Amount")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("CardNamedBy")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Cause")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1036,7 +1049,18 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime>("DecidedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Fault")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NamedCard")
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
@@ -1056,6 +1080,12 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("RedirectedTo")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RefundId")
@@ -1246,6 +1276,29 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Flow", "CampusPhoto.Domain.Payments.Reconciliation.Flow#FundFlowSums", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("ExpenseFen")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long>("FeesFen")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long>("IncomeFen")
+                                .HasColumnType("bigint");
+
+                            b1.Property<int>("Movements")
+                                .HasColumnType("int");
+
+                            b1.Property<long>("OtherExpenseFen")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long>("OtherIncomeFen")
+                                .HasColumnType("bigint");
+                        });
 
                     b.HasKey("MerchantAccount", "Day");
 
@@ -2527,6 +2580,15 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
 
                             b1.Property<int>("Sequence")
                                 .HasColumnType("int");
+
+                            b1.Property<string>("Bill")
+                                .IsRequired()
+                                .ValueGeneratedOnAdd()
+                                .HasMaxLength(32)
+                                .IsUnicode(false)
+                                .HasColumnType("varchar(32)")
+                                .HasDefaultValue("Trade")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Handling")
                                 .IsRequired()

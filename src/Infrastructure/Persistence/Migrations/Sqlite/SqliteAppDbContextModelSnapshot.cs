@@ -581,6 +581,10 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<long>("Price")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RefundDeclinedBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("RefundEndorsedAmount")
                         .HasColumnType("INTEGER");
 
@@ -641,6 +645,10 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(64)
                         .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StudentsRefundReason")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Version")
@@ -934,6 +942,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<long>("Amount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("CardNamedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Cause")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -946,7 +957,16 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<DateTime>("DecidedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Fault")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NamedCard")
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
@@ -963,6 +983,11 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RedirectedTo")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RefundId")
@@ -1139,6 +1164,29 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Flow", "CampusPhoto.Domain.Payments.Reconciliation.Flow#FundFlowSums", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("ExpenseFen")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("FeesFen")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("IncomeFen")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Movements")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("OtherExpenseFen")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("OtherIncomeFen")
+                                .HasColumnType("INTEGER");
+                        });
 
                     b.HasKey("MerchantAccount", "Day");
 
@@ -2327,6 +2375,14 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
 
                             b1.Property<int>("Sequence")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Bill")
+                                .IsRequired()
+                                .ValueGeneratedOnAdd()
+                                .HasMaxLength(32)
+                                .IsUnicode(false)
+                                .HasColumnType("TEXT")
+                                .HasDefaultValue("Trade");
 
                             b1.Property<string>("Handling")
                                 .IsRequired()
