@@ -1,4 +1,5 @@
 using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Integrations;
 using CampusPhoto.Application.Messages;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Application.Orders;
@@ -57,6 +58,8 @@ public static class DependencyInjection
         services.AddScoped<IEventHandler<RefundMoved>, TellStudent>();
         services.AddScoped<IEventHandler<RefundMoved>, AlarmOfPayments>();
         services.AddScoped<IEventHandler<PaymentSuspected>, AlarmOfPayments>();
+        services.AddScoped<IEventHandler<OrderTransitioned>, QueueWebhooks>();
+        services.AddScoped<IEventHandler<RefundMoved>, QueueWebhooks>();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using CampusPhoto.Infrastructure.Audit;
 using CampusPhoto.Infrastructure.Background;
 using CampusPhoto.Infrastructure.CollectionCodes;
+using CampusPhoto.Infrastructure.Integrations;
 using CampusPhoto.Infrastructure.Messaging;
 using CampusPhoto.Infrastructure.Persistence;
 using CampusPhoto.Infrastructure.Photos;
@@ -33,6 +34,7 @@ public static class DependencyInjection
         services.AddStaff();
         services.AddAuditTrail();
         services.AddTimers(configuration);
+        services.AddIntegrations(configuration, environment);
         services.AddScoped<DevelopmentSeed>();
         services.AddHealthChecks()
             .AddBounded<DatabaseHealthCheck>("database")

@@ -69,6 +69,7 @@ internal sealed class Api : IAsyncDisposable
             "--Serilog:MinimumLevel:Default", "Warning",
             "--RateLimits:PerAddressPerMinute", "100000000",
             "--RateLimits:PerAccountPerMinute", "100000000",
+            "--RateLimits:PerClientPerMinute", "100000000",
             "--SamePhotos:LookAlikes", "false",
             .. _settings.SelectMany(setting => new[] { $"--{setting.Key}", setting.Value }),
             ]);

@@ -1,4 +1,5 @@
 using CampusPhoto.Domain.Accounts;
+using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Infrastructure.Persistence;
@@ -18,8 +19,12 @@ internal static class ManyOrders
 
     private const int Queued = 50;
 
+    /// <param name="api">Whose database it is.</param>
+    /// <param name="modelId">The model.</param>
+    /// <param name="count">How many orders.</param>
+    /// <param name="campaign">Whose the order of that number is; the model's unless told.</param>
     /// <returns>The number of an order in the middle.</returns>
-    public static async Task<string> AddAsync(Api api, Guid modelId, int count)
+    public static async Task<string> AddAsync(Api api, Guid modelId, int count, Func<int, CampaignId>? campaign = null)
     {
         await using var services = PassedSubmissions.Services(api);
         await using var scope = services.CreateAsyncScope();
@@ -47,6 +52,7 @@ internal static class ManyOrders
             orders.Set(nameof(Order.Status), order % Queued == 0 ? OrderStatus.PendingReview : OrderStatus.Completed);
             orders.Set(nameof(Order.AccountId), order % (count / Own) == 0 ? model.AccountId : new AccountId(Guid.CreateVersion7()));
             orders.Set("StudentHash", new KeyedHash($"{order:x64}"));
+            if (campaign is not null) orders.Set(nameof(Order.CampaignId), campaign(order));
             await orders.InsertAsync();
             history.Set("OrderId", id);
             await history.InsertAsync();

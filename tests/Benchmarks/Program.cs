@@ -15,6 +15,8 @@ switch (args)
         return await PlaceOrderBenchmark.RunAsync(where);
     case ["order-list", .. var where]:
         return await OrderListBenchmark.RunAsync(where);
+    case ["back-office", .. var where]:
+        return await BackOfficeBenchmark.RunAsync(where);
     case ["nodes"]:
         await NodesBenchmark.RunAsync();
         return 0;
@@ -34,10 +36,12 @@ switch (args)
     case ["notification"]:
         await NotificationBenchmark.RunAsync();
         return 0;
+    case ["simulate", .. var students]:
+        return await SimulationRun.RunAsync(students is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000);
     case ["bare-api", var url, var engine, var connectionString, .. var keys]:
         await BareApi.RunAsync(url, engine, connectionString, keys is [var bootstrap] ? bootstrap : null);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | check-speed [CHECKS] | accuracy FOLDER [MANIFEST] [options] | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | nodes | province [times faster] | notification | start | upload-memory | same-photo [FOLDER...] | broken-files [files]");
+        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | check-speed [CHECKS] | accuracy FOLDER [MANIFEST] [options] | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | back-office [Sqlite|PostgreSql] [orders] | nodes | province [times faster] | notification | simulate [STUDENTS] | start | upload-memory | same-photo [FOLDER...] | broken-files [files]");
         return 2;
 }

@@ -29,5 +29,16 @@ public interface IClientCredentials
 /// <param name="OwnerId">The person who answers for it.</param>
 /// <param name="ExpiresAt">Until when it holds.</param>
 /// <param name="RevokedAt">When it was revoked.</param>
+/// <param name="Quota">What it may use up.</param>
 public sealed record ClientCredential(
-    Guid Id, string ClientId, IReadOnlyList<string> Scopes, Guid? OwnerId, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt);
+    Guid Id, string ClientId, IReadOnlyList<string> Scopes, Guid? OwnerId, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt,
+    ClientQuota Quota);
+
+/// <summary>What a client may use up; null for what every client may.</summary>
+/// <param name="CallsPerMinute">Calls in a minute.</param>
+/// <param name="PhotoChecksPerDay">Photos checked without an order in a day.</param>
+public sealed record ClientQuota(int? CallsPerMinute, int? PhotoChecksPerDay)
+{
+    /// <summary>What every client may.</summary>
+    public static readonly ClientQuota Usual = new(null, null);
+}

@@ -46,4 +46,5 @@ public sealed record StaffMember(
 /// <param name="ClientId">Its public name.</param>
 /// <param name="Scopes">What it may do: <see cref="Staff.ClientScopes"/>.</param>
 /// <param name="Owner">The person who answers for it; null for clients made before people answered for them.</param>
-public sealed record IntegratorClient(Guid Id, string ClientId, IReadOnlyList<string> Scopes, StaffMember? Owner = null);
+/// <param name="Quota">What it may use up; null for what every client may.</param>
+public sealed record IntegratorClient(Guid Id, string ClientId, IReadOnlyList<string> Scopes, StaffMember? Owner = null, ClientQuota? Quota = null);

@@ -43,7 +43,9 @@ internal sealed class TryPhotoHandler(
 /// <param name="Integrator">The client.</param>
 /// <param name="Specification">What is required.</param>
 /// <param name="Photo">The upload, read once; disposed by the caller.</param>
-public sealed record TryIntegratorPhotoProcess(Guid Integrator, SpecificationChoice Specification, Stream Photo) : IProcess<PhotoCheckView>;
+/// <param name="PerDay">Photos that this client may have checked in a day; null for the usual number.</param>
+public sealed record TryIntegratorPhotoProcess(Guid Integrator, SpecificationChoice Specification, Stream Photo, int? PerDay)
+    : IProcess<PhotoCheckView>;
 
 internal sealed class TryIntegratorPhotoHandler(
     IPhotoSpecifications specifications, PhotoTrial trial, IOptions<PhotoCheckQuotas> quotas)
@@ -52,7 +54,8 @@ internal sealed class TryIntegratorPhotoHandler(
     public async Task<Result<PhotoCheckView>> Handle(TryIntegratorPhotoProcess request, CancellationToken cancellationToken) =>
         request.Specification.In(specifications) is { } specification
             ? await trial.CheckAsync(
-                "integrator-photo", request.Integrator, quotas.Value.IntegratorPerDay, specification, request.Photo, cancellationToken)
+                "integrator-photo", request.Integrator, request.PerDay ?? quotas.Value.IntegratorPerDay, specification, request.Photo,
+                cancellationToken)
             : PhotoErrors.SpecificationNotFound;
 }
 

@@ -15,11 +15,15 @@ namespace CampusPhoto.Application.Staff;
 /// <param name="OwnerId">The person who answers for it.</param>
 /// <param name="ExpiresAt">Until when it holds.</param>
 /// <param name="RevokedAt">When it was revoked, or null.</param>
+/// <param name="CallsPerMinute">Calls that it may make in a minute; null for the usual number.</param>
+/// <param name="PhotoChecksPerDay">Photos that it may have checked in a day; null for the usual number.</param>
 public sealed record ClientView(
-    Guid Id, string ClientId, IReadOnlyList<string> Scopes, Guid? OwnerId, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt)
+    Guid Id, string ClientId, IReadOnlyList<string> Scopes, Guid? OwnerId, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt,
+    int? CallsPerMinute, int? PhotoChecksPerDay)
 {
     internal static ClientView Of(ClientCredential client) => new(
-        client.Id, client.ClientId, client.Scopes, client.OwnerId, client.ExpiresAt, client.RevokedAt);
+        client.Id, client.ClientId, client.Scopes, client.OwnerId, client.ExpiresAt, client.RevokedAt, client.Quota.CallsPerMinute,
+        client.Quota.PhotoChecksPerDay);
 }
 
 /// <summary>Client credentials with a new secret, which is shown once.</summary>
@@ -41,7 +45,9 @@ internal sealed class ListClientsHandler(IClientCredentials clients) : IRequestH
 /// <param name="Scopes">What it may do.</param>
 /// <param name="Owner">The person.</param>
 /// <param name="ExpiresAt">Until when it holds; at most 400 days from now.</param>
-public sealed record CreateClientCommand(string ClientId, IReadOnlyList<string> Scopes, Guid Owner, DateTimeOffset ExpiresAt)
+/// <param name="Quota">What it may use up.</param>
+public sealed record CreateClientCommand(
+    string ClientId, IReadOnlyList<string> Scopes, Guid Owner, DateTimeOffset ExpiresAt, ClientQuota Quota)
     : ICommand<ClientWithSecret>, IIdempotent, IAudited
 {
     /// <inheritdoc />
@@ -51,6 +57,8 @@ public sealed record CreateClientCommand(string ClientId, IReadOnlyList<string> 
 
 internal sealed class CreateClientValidator : AbstractValidator<CreateClientCommand>
 {
+    private const int MostCalls = 100_000;
+    private const int MostChecks = 1_000_000;
     private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
 
     public CreateClientValidator(TimeProvider clock)
@@ -60,6 +68,10 @@ internal sealed class CreateClientValidator : AbstractValidator<CreateClientComm
         RuleFor(command => command.Scopes).NotNull().Says("请选择权限范围。", "Give the scopes.");
         RuleFor(command => command.ExpiresAt).Must(at => at > clock.GetUtcNow() && at <= clock.GetUtcNow() + Longest)
             .Says("有效期应晚于现在，最长 400 天。", "It expires later than now and within 400 days.");
+        RuleFor(command => command.Quota.CallsPerMinute).InclusiveBetween(1, MostCalls).OverridePropertyName("callsPerMinute")
+            .Says("callsPerMinute 应为 1 至 100000。", "The calls per minute are 1 to 100000.");
+        RuleFor(command => command.Quota.PhotoChecksPerDay).InclusiveBetween(1, MostChecks).OverridePropertyName("photoChecksPerDay")
+            .Says("photoChecksPerDay 应为 1 至 1000000。", "The photo checks per day are 1 to 1000000.");
     }
 }
 
@@ -72,7 +84,8 @@ internal sealed class CreateClientHandler(IClientCredentials clients, IStaffDire
         if (!ClientScopes.MayBeGiven(command.Scopes, owner.Roles)) return ClientErrors.ScopesInvalid;
         if (await clients.IsTakenAsync(command.ClientId, cancellationToken)) return ClientErrors.IdTaken;
         var client = new ClientCredential(
-            Guid.CreateVersion7(clock.GetUtcNow()), command.ClientId, command.Scopes, owner.Id, command.ExpiresAt.ToUniversalTime(), null);
+            Guid.CreateVersion7(clock.GetUtcNow()), command.ClientId, command.Scopes, owner.Id, command.ExpiresAt.ToUniversalTime(), null,
+            command.Quota);
         string secret = Passwords.New();
         clients.Add(client, secret);
         return new ClientWithSecret(ClientView.Of(client), secret);

@@ -18,10 +18,16 @@ public static class ClientScopes
     /// <summary>Checks of photos without an order.</summary>
     public const string PhotoChecks = "photo-checks";
 
+    /// <summary>Webhooks of the client's own.</summary>
+    public const string Webhooks = "webhooks";
+
+    /// <summary>The sandbox: made-up students, and decisions on their orders.</summary>
+    public const string Sandbox = "sandbox";
+
     private const string StaffPrefix = "staff:";
 
     /// <summary>All integrators' scopes.</summary>
-    public static readonly IReadOnlyList<string> OfIntegrators = [Orders, Batches, PhotoChecks];
+    public static readonly IReadOnlyList<string> OfIntegrators = [Orders, Batches, PhotoChecks, Webhooks, Sandbox];
 
     /// <summary>The scope that lets a person's script act in a capacity.</summary>
     public static string Of(ActorKind role) => $"{StaffPrefix}{role}";

@@ -5,6 +5,7 @@ using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.CollectionCodes;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Enrolments;
+using CampusPhoto.Domain.Integrations;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Production;
@@ -95,6 +96,10 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
 
     public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
 
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>A statement that adds rows whose numbered keys are given, as the engine wants it. Names come quoted.</summary>
@@ -167,6 +172,8 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         builder.ApplyConfiguration(new AuditHeadConfiguration());
         builder.ApplyConfiguration(new DataProtectionKeyConfiguration());
         builder.ApplyConfiguration(new UsedSpecificationConfiguration());
+        builder.ApplyConfiguration(new WebhookConfiguration(cipher));
+        builder.ApplyConfiguration(new WebhookDeliveryConfiguration());
         foreach (IMutableEntityType entity in builder.Model.GetEntityTypes()) Adapt(entity);
     }
 

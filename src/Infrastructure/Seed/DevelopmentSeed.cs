@@ -44,7 +44,7 @@ internal sealed class DevelopmentSeed(
         string clientSecret = NewSecret();
         var client = new IntegratorClientRow
         {
-            Id = Guid.CreateVersion7(now), ClientId = "demo-integrator", Scopes = "orders batches photo-checks", ExpiresAt = now.AddDays(365),
+            Id = Guid.CreateVersion7(now), ClientId = "demo-integrator", Scopes = "orders batches photo-checks webhooks sandbox", ExpiresAt = now.AddDays(365),
             OwnerId = administrator.Id,
         };
         client.SecretHash = secrets.HashPassword(client, clientSecret);

@@ -21,7 +21,7 @@ internal sealed class ClientCredentials(AppDbContext db, IPasswordHasher<Integra
         var row = new IntegratorClientRow
         {
             Id = client.Id, ClientId = client.ClientId, Scopes = string.Join(' ', client.Scopes), OwnerId = client.OwnerId,
-            ExpiresAt = client.ExpiresAt,
+            ExpiresAt = client.ExpiresAt, CallsPerMinute = client.Quota.CallsPerMinute, PhotoChecksPerDay = client.Quota.PhotoChecksPerDay,
         };
         row.SecretHash = secrets.HashPassword(row, secret);
         db.Add(row);
@@ -37,5 +37,6 @@ internal sealed class ClientCredentials(AppDbContext db, IPasswordHasher<Integra
         (await db.IntegratorClients.SingleAsync(client => client.Id == id, cancellationToken)).RevokedAt = at;
 
     private static ClientCredential Of(IntegratorClientRow row) => new(
-        row.Id, row.ClientId, row.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.OwnerId, row.ExpiresAt, row.RevokedAt);
+        row.Id, row.ClientId, row.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.OwnerId, row.ExpiresAt, row.RevokedAt,
+        new ClientQuota(row.CallsPerMinute, row.PhotoChecksPerDay));
 }

@@ -21,4 +21,10 @@ internal sealed class IntegratorClientRow
     public DateTimeOffset? ExpiresAt { get; init; }
 
     public DateTimeOffset? RevokedAt { get; set; }
+
+    /// <summary>Calls that it may make in a minute; null for the usual number.</summary>
+    public int? CallsPerMinute { get; init; }
+
+    /// <summary>Photos that it may have checked in a day; null for the usual number.</summary>
+    public int? PhotoChecksPerDay { get; init; }
 }

@@ -19,6 +19,8 @@ internal static class Claims
     public const string School = "school";
     public const string Client = "client";
     public const string Owner = "owner";
+    public const string CallsPerMinute = "calls-per-minute";
+    public const string PhotoChecksPerDay = "photo-checks-per-day";
 
     public const string Student = "student";
     public const string Staff = "staff";
@@ -48,6 +50,10 @@ internal static class Claims
     public static Actor As(this ClaimsPrincipal user, ActorKind kind) => new(kind, user.SubjectId());
 
     public static bool Has(this ClaimsPrincipal user, ActorKind role) => user.HasClaim(Role, role.ToString());
+
+    /// <summary>A number that the client's credentials were given; null for the usual one.</summary>
+    public static int? Quota(this ClaimsPrincipal user, string claim) =>
+        user.FindFirstValue(claim) is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : null;
 
     private static Guid Read(ClaimsPrincipal user, string claim) =>
         Guid.Parse(user.FindFirstValue(claim) ?? throw new InvalidOperationException($"The token has no claim {claim}."), CultureInfo.InvariantCulture);

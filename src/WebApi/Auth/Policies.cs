@@ -52,6 +52,12 @@ internal static class Policies
     /// <summary>An integrator with scope <c>photo-checks</c>.</summary>
     public const string IntegratorPhotoChecks = "IntegratorPhotoChecks";
 
+    /// <summary>An integrator with scope <c>webhooks</c>.</summary>
+    public const string IntegratorWebhooks = "IntegratorWebhooks";
+
+    /// <summary>An integrator with scope <c>sandbox</c>.</summary>
+    public const string IntegratorSandbox = "IntegratorSandbox";
+
     public const string OrdersScope = ClientScopes.Orders;
     public const string PhotoChecksScope = ClientScopes.PhotoChecks;
     public const string BatchesScope = ClientScopes.Batches;
@@ -77,6 +83,8 @@ internal static class Policies
         options.AddPolicy(IntegratorOrders, policy => Scope(policy, OrdersScope));
         options.AddPolicy(IntegratorPhotoChecks, policy => Scope(policy, PhotoChecksScope));
         options.AddPolicy(IntegratorBatches, policy => Scope(policy, BatchesScope));
+        options.AddPolicy(IntegratorWebhooks, policy => Scope(policy, ClientScopes.Webhooks));
+        options.AddPolicy(IntegratorSandbox, policy => Scope(policy, ClientScopes.Sandbox));
 
         // A call without a policy of its own is closed to everybody but signed-in callers, and a test finds it.
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();

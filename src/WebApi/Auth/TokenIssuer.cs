@@ -88,6 +88,8 @@ internal sealed class TokenIssuer(
                 .. client.Owner is { } owner ? new Claim[] { new(Claims.Owner, owner.Id.ToString()) } : [],
             ];
         claims.Add(new(Claims.Client, client.ClientId));
+        if (client.Quota?.CallsPerMinute is { } calls) claims.Add(new(Claims.CallsPerMinute, calls.ToString(CultureInfo.InvariantCulture)));
+        if (client.Quota?.PhotoChecksPerDay is { } checks) claims.Add(new(Claims.PhotoChecksPerDay, checks.ToString(CultureInfo.InvariantCulture)));
         return options.Get(Scheme).BearerTokenProtector.Protect(Ticket(claims, AccessLifetime));
     }
 

@@ -34,5 +34,7 @@ internal static class ApiEndpoints
         ClientEndpoints.Map(api);
         AuditEndpoints.Map(api);
         IntegrationEndpoints.Map(api);
+        WebhookEndpoints.Map(api);
+        SandboxEndpoints.Map(api);
     }
 }

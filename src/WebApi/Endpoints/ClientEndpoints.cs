@@ -1,3 +1,4 @@
+using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Staff;
 using CampusPhoto.Domain.Accounts;
@@ -16,12 +17,16 @@ namespace CampusPhoto.WebApi.Endpoints;
 /// <summary>Client credentials that are to be made.</summary>
 /// <param name="ClientId">Public name: 3 to 100 letters, digits, '.', '-' and '_'.</param>
 /// <param name="Scopes">
-/// For another organisation's program: orders, batches. For a person's scripts: staff: and a role that the person has,
+/// For another organisation's program: orders, batches, photo-checks, webhooks, sandbox. For a person's scripts: staff: and a role that the person has,
 /// such as staff:Operator; the scripts then act as the person.
 /// </param>
 /// <param name="OwnerId">The person who answers for it.</param>
 /// <param name="ExpiresAt">Until when it holds; within 400 days.</param>
-internal sealed record NewClientRequest(string ClientId, IReadOnlyList<string> Scopes, Guid OwnerId, DateTimeOffset ExpiresAt);
+/// <param name="CallsPerMinute">Calls that it may make in a minute; null for RateLimits:PerClientPerMinute.</param>
+/// <param name="PhotoChecksPerDay">Photos that it may have checked in a day; null for PhotoCheckQuotas:IntegratorPerDay.</param>
+internal sealed record NewClientRequest(
+    string ClientId, IReadOnlyList<string> Scopes, Guid OwnerId, DateTimeOffset ExpiresAt, int? CallsPerMinute = null,
+    int? PhotoChecksPerDay = null);
 
 /// <summary>Client credentials, of other organisations' programs and of people's scripts.</summary>
 internal static class ClientEndpoints
@@ -55,7 +60,10 @@ internal static class ClientEndpoints
     private static async Task<Results<Created<ClientWithSecret>, ProblemResult>> Create(
         NewClientRequest client, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(
-            new CreateClientCommand(client.ClientId, client.Scopes, client.OwnerId, client.ExpiresAt), cancellationToken))
+            new CreateClientCommand(
+                client.ClientId, client.Scopes, client.OwnerId, client.ExpiresAt,
+                new ClientQuota(client.CallsPerMinute, client.PhotoChecksPerDay)),
+            cancellationToken))
         .ToCreated(_ => $"{ApiEndpoints.Root}/staff/clients");
 
     private static async Task<Results<Ok<ClientWithSecret>, ProblemResult>> Rotate(

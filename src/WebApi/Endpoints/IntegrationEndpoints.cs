@@ -28,7 +28,7 @@ internal sealed class OAuthTokenRequest
     [JsonPropertyName("client_secret")]
     public string? ClientSecret { get; init; }
 
-    /// <summary>Scopes divided by spaces: orders, batches, photo-checks, or staff: and a role; all of the client's when missing.</summary>
+    /// <summary>Scopes divided by spaces: orders, batches, photo-checks, webhooks, sandbox, or staff: and a role; all of the client's when missing.</summary>
     [JsonPropertyName("scope")]
     public string? Scope { get; init; }
 }

@@ -57,7 +57,10 @@ internal static class PhotoCheckEndpoints
 
     private static Task<Results<Ok<PhotoCheckView>, ProblemResult>> CheckForIntegrator(
         HttpRequest request, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
-        ReadAsync(request, PhotoField, (choice, photo) => new TryIntegratorPhotoProcess(user.SubjectId(), choice, photo), sender, cancellationToken);
+        ReadAsync(
+            request, PhotoField,
+            (choice, photo) => new TryIntegratorPhotoProcess(user.SubjectId(), choice, photo, user.Quota(Claims.PhotoChecksPerDay)), sender,
+            cancellationToken);
 
     // The file goes from the connection to the checker, so the fields that say how to judge it come first.
     private static async Task<Results<Ok<T>, ProblemResult>> ReadAsync<T>(

@@ -49,6 +49,7 @@ internal static class OpenApiRegistration
                 options.IncludeXmlComments(file);
             options.SchemaFilter<OpenObjectsFilter>();
             options.SchemaFilter<EnumWordsFilter>();
+            options.SchemaFilter<NullableReferencesFilter>();
             options.SchemaFilter<ProblemSchemaFilter>();
             options.OperationFilter<UploadFilter>();
             options.OperationFilter<RawBodyFilter>();
@@ -57,6 +58,7 @@ internal static class OpenApiRegistration
             options.OperationFilter<ProblemResponsesFilter>();
             options.OperationFilter<ExamplesFilter>();
             options.DocumentFilter<TagsFilter>();
+            options.DocumentFilter<WebhooksFilter>();
         });
         services.Configure<Swashbuckle.AspNetCore.Swagger.SwaggerOptions>(
             options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);

@@ -64,6 +64,11 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["ResetPassword"] = "administrator", ["RemoveSecondFactor"] = "administrator", ["ListClients"] = "administrator",
         ["CreateClient"] = "administrator", ["RotateClientSecret"] = "administrator", ["RevokeClient"] = "administrator",
         ["ListAuditEntries"] = "administrator",
+        ["ListWebhooks"] = "integrator", ["CreateWebhook"] = "integrator", ["GetWebhook"] = "integrator", ["ChangeWebhook"] = "integrator",
+        ["DeleteWebhook"] = "integrator", ["RotateWebhookSecret"] = "integrator", ["EnableWebhook"] = "integrator",
+        ["TestWebhook"] = "integrator", ["ListWebhookDeliveries"] = "integrator", ["ReplayWebhookDelivery"] = "integrator",
+        ["ReplayWebhook"] = "integrator", ["OpenSandboxStudent"] = "integrator", ["ReviewSandboxOrder"] = "integrator",
+        ["MakeSandboxBatch"] = "integrator",
     };
 
     // Whose the thing in the path is, where a student or a school has things of its own.
@@ -76,6 +81,9 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["GetCampaign"] = "campaign", ["OpenCampaign"] = "campaign", ["CloseCampaign"] = "campaign", ["ExtendCampaign"] = "campaign",
         ["ChangeFeatureCode"] = "campaign", ["ImportRoster"] = "campaign", ["GetProgress"] = "campaign", ["ListMissing"] = "campaign",
         ["ExportMissing"] = "campaign", ["ExtendStudent"] = "campaign", ["IssueCollectionCodes"] = "campaign",
+        ["GetWebhook"] = "webhook", ["ChangeWebhook"] = "webhook", ["DeleteWebhook"] = "webhook", ["RotateWebhookSecret"] = "webhook",
+        ["EnableWebhook"] = "webhook", ["TestWebhook"] = "webhook", ["ListWebhookDeliveries"] = "webhook",
+        ["ReplayWebhookDelivery"] = "webhook", ["ReplayWebhook"] = "webhook",
     };
 
     [Fact]
@@ -108,15 +116,18 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
     {
         var operations = await OperationsAsync();
         var owned = operations.Where(operation => operation.Path.Contains('{', StringComparison.Ordinal)
-            && May[operation.Id] != Everybody && May[operation.Id].Split(' ').Intersect(["student", "school"]).Any()).ToList();
+            && May[operation.Id] != Everybody
+            && (May[operation.Id].Split(' ').Intersect(["student", "school"]).Any()
+                || operation.Path.StartsWith("/integrations/webhooks", StringComparison.Ordinal))).ToList();
         owned.Select(operation => operation.Id).Except(Things.Keys).ShouldBeEmpty("say whose these are");
 
         var mine = await OwnerAsync();
         var others = await OwnerAsync();
         List<string> wrong = [];
-        foreach (var operation in owned)
+        // What is one's own is deleted last: the others need it.
+        foreach (var operation in owned.OrderBy(operation => operation.Method == HttpMethod.Delete))
         {
-            var caller = Things[operation.Id] == "campaign" ? mine.School : mine.Student;
+            var caller = Things[operation.Id] switch { "campaign" => mine.School, "webhook" => mine.Integrator, _ => mine.Student };
             var other = await CallAsync(caller, operation, others.Things[Things[operation.Id]], others.Entry);
             var missing = await CallAsync(caller, operation, Guid.CreateVersion7(), Guid.CreateVersion7());
             var own = await CallAsync(caller, operation, mine.Things[Things[operation.Id]], mine.Entry);
@@ -151,7 +162,7 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
     }
 
     /// <summary>A school with a campaign and a roster, and a student with an enrolment, a photo and an order.</summary>
-    private async Task<(Caller School, Caller Student, Dictionary<string, Guid> Things, Guid Entry)> OwnerAsync()
+    private async Task<(Caller School, Caller Student, Caller Integrator, Dictionary<string, Guid> Things, Guid Entry)> OwnerAsync()
     {
         var (operators, school, schoolId) = await host.AddSchoolAsync();
         var closesAt = host.Clock.GetUtcNow().AddDays(30);
@@ -166,8 +177,11 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         (await school.UploadAsync($"/staff/campaigns/{campaign.Id}/roster", "file", roster)).Ok();
         var entry = Guid.Parse((await school.GetAsync($"/staff/campaigns/{campaign.Id}/missing")).Ok()["items.0.entryId"]!);
         var order = await student.PlacedAsync(campaign["featureCode"]!);
-        return (school, student, new()
+        var integrator = await new Integrators(host).ClientAsync("webhooks");
+        var webhook = (await integrator.PostAsync("/integrations/webhooks", new { url = "https://photos.example.org/x" })).Created();
+        return (school, student, integrator, new()
         {
+            ["webhook"] = Guid.Parse(webhook["webhook.id"]!),
             ["campaign"] = campaign.Id, ["order"] = order.Id, ["enrolment"] = Guid.Parse(order["enrolmentId"]!),
             ["submission"] = Guid.Parse(order["submissionId"]!),
         }, entry);
@@ -193,6 +207,8 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["AppealSubmission"] = new { ground = "CheckWrong", reason = "眼镜没有反光，检测有误。" },
         ["ExtendCampaign"] = new { closesAt = "2040-01-01T00:00:00+08:00", resubmissionEndsAt = "2040-02-01T00:00:00+08:00" },
         ["ExtendStudent"] = new { until = "2041-01-01T00:00:00+08:00" },
+        ["ChangeWebhook"] = new { url = "https://photos.example.org/y" },
+        ["ReplayWebhook"] = new { since = "2026-01-01T00:00:00+08:00" },
     };
 
     private async Task<IReadOnlyList<Operation>> OperationsAsync()

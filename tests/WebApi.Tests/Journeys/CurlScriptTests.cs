@@ -95,6 +95,26 @@ public sealed class CurlScriptTests(JourneyHost host)
     }
 
     [Fact]
+    public async Task An_integrator_keeps_webhooks_by_script()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("The scripts are for bash.");
+        await using var receiver = await WebhookReceiver.StartAsync();
+        (string, string)[] client = [("CLIENT", "demo-integrator"), ("SECRET", host.Secret("demo-integrator"))];
+        var added = (await RunAsync("webhooks.sh", ["add", receiver.Url, "order.paid", "refund.succeeded"], client)).Split('\n')[^2].Split(' ');
+        (added[0], added[2]).ShouldBe(("webhook", "secret"));
+        await RunAsync("webhooks.sh", ["test", added[1]], client);
+        (await receiver.UntilAsync("webhook.test"))[0].IsSignedBy(added[3]).ShouldBeTrue();
+        (await RunAsync("webhooks.sh", ["list"], client)).ShouldContain(added[1]);
+        (await RunAsync("webhooks.sh", ["log", added[1]], client)).ShouldContain("webhook.test");
+        (await RunAsync("webhooks.sh", ["replay", added[1], "2020-01-01T00:00:00+08:00"], client)).ShouldContain("\"events\": 1");
+        (await RunAsync("webhooks.sh", ["secret", added[1]], client)).ShouldContain("whsec_");
+        await RunAsync("webhooks.sh", ["enable", added[1]], client);
+        await RunAsync("webhooks.sh", ["delete", added[1]], client);
+        (await RunAsync("webhooks.sh", ["log", added[1]], expectedExit: 1, client)).ShouldContain("找不到该 Webhook。");
+        (await RunAsync("webhooks.sh", ["replay", added[1]], expectedExit: 1, client)).ShouldContain("usage: webhooks.sh");
+    }
+
+    [Fact]
     public async Task Every_script_explains_itself()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("The scripts are for bash.");
@@ -105,7 +125,7 @@ public sealed class CurlScriptTests(JourneyHost host)
             var help = await RunAsync(script, ["--help"]);
             help.ShouldContain($"usage: {script}");
             help.ShouldNotContain("set -euo");
-            if (script is not ("student.sh" or "integrator.sh" or "photo-check.sh" or "reviewer.sh")) help.ShouldContain("CAMPUSPHOTO_USER");
+            if (script is not ("student.sh" or "integrator.sh" or "photo-check.sh" or "reviewer.sh" or "webhooks.sh")) help.ShouldContain("CAMPUSPHOTO_USER");
         }
     }
 

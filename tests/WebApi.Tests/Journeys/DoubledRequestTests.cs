@@ -402,6 +402,44 @@ public sealed class DoubledRequestTests(JourneyHost host)
         answers.Single(answer => answer.Status != HttpStatusCode.Created).Conflict("enrolment.claimed_by_another");
     }
 
+    [Fact]
+    public async Task A_webhook_its_secret_and_a_test_event_are_made_once()
+    {
+        var client = await new Integrators(host).ClientAsync("webhooks");
+        var made = await OneEffectAsync(() => client.PostAsync("/integrations/webhooks", new { url = "https://photos.example.org/x" }, key: "make"));
+        made.Select(answer => answer["secret"]).Distinct().Count().ShouldBe(1);
+        var path = $"/integrations/webhooks/{made[0]["webhook.id"]}";
+        (await client.GetAsync("/integrations/webhooks")).Ok().List("items").Count.ShouldBe(1);
+        (await OneEffectAsync(() => client.PostAsync($"{path}/secret", key: "rotate"))).Select(answer => answer["secret"]).Distinct().Count().ShouldBe(1);
+        (await OneEffectAsync(() => client.PostAsync($"{path}/test", key: "test"))).Select(answer => answer.Id).Distinct().Count().ShouldBe(1);
+        var log = (await client.GetAsync($"{path}/deliveries")).Ok();
+        log.List("items").Count.ShouldBe(1);
+
+        (await DoubledAsync(() => client.PostAsync($"{path}/deliveries/{log["items.0.id"]}/replay")))
+            .ShouldAllBe(answer => answer.Status == HttpStatusCode.OK || answer.Code == "request.conflict");
+        (await DoubledAsync(() => client.PostAsync($"{path}/replay", new { since = "2020-01-01T00:00:00Z" })))
+            .ShouldAllBe(answer => answer.Status == HttpStatusCode.OK && answer["events"] == "1");
+        (await DoubledAsync(() => client.PostAsync($"{path}/enabling"))).ShouldAllBe(answer => answer.Status == HttpStatusCode.OK);
+        (await client.GetAsync($"{path}/deliveries")).Ok().List("items").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task In_the_sandbox_a_student_is_made_up_an_order_decided_and_a_batch_made_once()
+    {
+        var client = await new Integrators(host).ClientAsync("sandbox");
+        var students = await OneEffectAsync(() => client.PostAsync("/integrations/sandbox/students", key: "student"));
+        var accounts = await Task.WhenAll(students.Take(4).Select(one => new Caller(host.Http, one["accessToken"]).GetAsync("/account")));
+        accounts.Select(account => account.Ok().Id).Distinct().Count().ShouldBe(1);
+
+        var (_, order) = await new Integrators(host).SandboxOrderAsync(client);
+        var review = $"/integrations/sandbox/orders/{order["number"]}/review";
+        (await DoubledAsync(() => client.PostAsync(review, new { decision = "Approve" }))).Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
+        await HappenedOnceAsync(order.Id, "Approve");
+        (await DoubledAsync(() => client.PostAsync("/integrations/sandbox/batches", key: "batch")))
+            .ShouldAllBe(answer => answer.Status == HttpStatusCode.Created || answer.Code == "idempotency.in_progress" || answer.Code == "batch.empty");
+        await HappenedOnceAsync(order.Id, "StartProduction");
+    }
+
     private static Task<Answer[]> DoubledAsync(Func<Task<Answer>> request) =>
         Task.WhenAll(Enumerable.Range(0, Times).Select(_ => request()));
 

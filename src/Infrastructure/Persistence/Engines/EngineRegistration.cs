@@ -1,3 +1,4 @@
+using CampusPhoto.Infrastructure.Integrations;
 using CampusPhoto.Infrastructure.Messaging;
 using CampusPhoto.Infrastructure.Persistence.Encryption;
 using Microsoft.Data.Sqlite;
@@ -30,6 +31,8 @@ internal static class EngineRegistration
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxInterceptor>();
         services.AddSingleton<LedgerInterceptor>();
+        services.AddSingleton<WebhookSignal>();
+        services.AddSingleton<WebhookInterceptor>();
         return configuration.GetSection(DatabaseOptions.Section).GetValue<DatabaseEngine>(nameof(DatabaseOptions.Engine)) switch
         {
             DatabaseEngine.SqlServer => services.AddContext<SqlServerAppDbContext>(
@@ -55,7 +58,8 @@ internal static class EngineRegistration
             use(provider, options, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString);
             options.ReplaceService<IModelCacheKeyFactory, CipherModelCacheKeyFactory>()
                 .AddInterceptors(
-                    provider.GetRequiredService<LedgerInterceptor>(), provider.GetRequiredService<OutboxInterceptor>());
+                    provider.GetRequiredService<LedgerInterceptor>(), provider.GetRequiredService<OutboxInterceptor>(),
+                    provider.GetRequiredService<WebhookInterceptor>());
         });
         services.AddSingleton<IDbContextFactory<AppDbContext>, ContextFactory<TContext>>();
         services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<TContext>());

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.RateLimiting;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.WebApi.Auth;
@@ -24,6 +26,10 @@ internal sealed class RateLimitOptions
     /// <summary>Requests that one account may make in a minute.</summary>
     [System.ComponentModel.DataAnnotations.Range(1, int.MaxValue)]
     public int PerAccountPerMinute { get; set; } = 300;
+
+    /// <summary>Calls that one client may make in a minute, unless its credentials say otherwise.</summary>
+    [System.ComponentModel.DataAnnotations.Range(1, int.MaxValue)]
+    public int PerClientPerMinute { get; set; } = 300;
 }
 
 /// <summary>How much and how often callers may send.</summary>
@@ -56,11 +62,17 @@ internal static class RequestLimits
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 PartitionedRateLimiter.Create<HttpContext, string>(http => PerMinute(
                     http, http.Connection.RemoteIpAddress?.ToString() ?? "", options.Value.PerAddressPerMinute, isAddress: true)),
-                PartitionedRateLimiter.Create<HttpContext, string>(http => http.User.Identity is { IsAuthenticated: true }
-                    ? PerMinute(
-                        http, http.User.SubjectId().ToString("N", CultureInfo.InvariantCulture),
-                        options.Value.PerAccountPerMinute, isAddress: false)
-                    : RateLimitPartition.GetNoLimiter("")));
+                PartitionedRateLimiter.Create<HttpContext, string>(http => http.User switch
+                {
+                    { Identity: not { IsAuthenticated: true } } => RateLimitPartition.GetNoLimiter(""),
+
+                    // A person's scripts have minutes of their own, so that they do not keep the person from working.
+                    var user when user.FindFirst(Claims.Client) is { } client => PerMinute(
+                        http, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(client.Value))), user.Quota(Claims.CallsPerMinute) ?? options.Value.PerClientPerMinute, isAddress: false),
+                    var user => PerMinute(
+                        http, user.SubjectId().ToString("N", CultureInfo.InvariantCulture), options.Value.PerAccountPerMinute,
+                        isAddress: false),
+                }));
         });
         return services;
     }

@@ -70,6 +70,7 @@ public class JourneyHost : IAsyncLifetime
             builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft", "Error");
             builder.UseSetting("RateLimits:PerAddressPerMinute", "1000000");
             builder.UseSetting("RateLimits:PerAccountPerMinute", "1000000");
+            builder.UseSetting("RateLimits:PerClientPerMinute", "1000000");
             builder.UseSetting("SamePhotos:LookAlikes", LookAlikes ? "true" : "false");
             // These tests are not about a busy machine's patience.
             builder.UseSetting("PhotoCheck:Timeout", "00:02:00");

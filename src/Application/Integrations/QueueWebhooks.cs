@@ -1,0 +1,50 @@
+using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Staff;
+using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Integrations;
+using CampusPhoto.Domain.Orders;
+using Microsoft.EntityFrameworkCore;
+
+namespace CampusPhoto.Application.Integrations;
+
+/// <summary>
+/// Puts what happened to an order on its way to every webhook that wants it and may know it: with the scope <c>orders</c>
+/// of all orders, without it of the sandbox's alone.
+/// </summary>
+internal sealed class QueueWebhooks(IWebhooks webhooks, IReadDb db, TimeProvider clock)
+    : IEventHandler<OrderTransitioned>, IEventHandler<RefundMoved>
+{
+    public Task HandleAsync(Guid messageId, OrderTransitioned happened, CancellationToken cancellationToken) =>
+        QueueAsync(
+            messageId, WebhookEvents.TypeOf(happened), happened.OrderId, happened.At,
+            (type, campaign) => new OrderEvent(
+                type, happened.At.ToUniversalTime(),
+                new OrderEventData(happened.OrderId.Value, happened.Number.Value, campaign, happened.To, happened.From)),
+            cancellationToken);
+
+    public Task HandleAsync(Guid messageId, RefundMoved happened, CancellationToken cancellationToken) =>
+        QueueAsync(
+            messageId, WebhookEvents.TypeOf(happened.State), happened.OrderId, happened.At,
+            (type, campaign) => new RefundEvent(
+                type, happened.At.ToUniversalTime(),
+                new RefundEventData(happened.OrderId.Value, happened.Number.Value, campaign, happened.OutRefundNo, happened.State)),
+            cancellationToken);
+
+    private async Task QueueAsync(
+        Guid messageId, string? type, OrderId orderId, DateTimeOffset at, Func<string, Guid, object> tell, CancellationToken cancellationToken)
+    {
+        if (type is null) return;
+        DateTimeOffset now = clock.GetUtcNow();
+        Subscriber[] wanting = [.. (await webhooks.SubscribersAsync(now, cancellationToken)).Where(one => one.Webhook.Wants(type))];
+        if (wanting.Length == 0) return;
+        var order = await db.Orders.Where(one => one.Id == orderId)
+            .Select(one => new { one.CampaignId, one.Identity.SchoolCode }).SingleAsync(cancellationToken);
+        bool ofSandbox = order.SchoolCode == Sandbox.SchoolCode;
+        string payload = WebhookEvents.Write(tell(type, order.CampaignId.Value));
+        foreach (Subscriber one in wanting.Where(one => one.Scopes.Contains(ClientScopes.Orders) || ofSandbox))
+        {
+            webhooks.Add(new WebhookDelivery(
+                Id.New<WebhookDeliveryId>(now), one.Webhook.Id, WebhookEvents.IdOf(messageId), type, payload, at, now));
+        }
+    }
+}
