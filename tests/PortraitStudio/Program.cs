@@ -1,12 +1,14 @@
 using System.Globalization;
 
 using CampusPhoto.PortraitStudio;
+using CampusPhoto.PortraitStudio.Training;
 
 const string usage = """
     usage: PortraitStudio OUT.jpg|OUT.png [--fault NAME] [--seed N]
            PortraitStudio --list
            PortraitStudio --qr TEXT OUT.png [--screenshot]
            PortraitStudio faults [FOLDER] OUT [--kinds NAME,NAME] [--per N] [--seed N] [--sheets]
+           PortraitStudio train FOLDER OUT [--half tune|report|all] [--seed N] [--only MODEL,MODEL]
     """;
 
 string? Option(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
@@ -18,6 +20,7 @@ int Fail(string message)
 }
 
 if (args is ["faults", .. var asked]) return FaultsCommand.Run(asked);
+if (args is ["train", .. var taught]) return TrainCommand.Run(taught);
 
 if (args is ["--list"])
 {

@@ -12,6 +12,7 @@ internal static partial class CheckCodes
     public const string FaceWidth = "face.width";
     public const string FaceCentred = "face.centred";
     public const string ShouldersVisible = "shoulders.visible";
+    public const string ShouldersLevel = "shoulders.level";
     public const string PoseRoll = "pose.roll";
     public const string PoseYaw = "pose.yaw";
     public const string PosePitch = "pose.pitch";
@@ -26,6 +27,8 @@ internal static partial class CheckCodes
     public const string GlassesFrame = "glasses.frame";
     public const string GlassesHeavy = "glasses.heavy";
     public const string FaceOcclusion = "face.occlusion";
+    public const string FaceHands = "face.hands";
     public const string HairEyes = "hair.eyes";
     public const string HeadwearNone = "headwear.none";
+    public const string HeadwearShape = "headwear.shape";
 }

@@ -25,8 +25,8 @@ internal static partial class CheckWording
             "脸宽超出 {0}，请离镜头远一些。", "The face is {0} too wide; move away from the camera."),
         [CheckCodes.HeadTopMargin] = new(
             "头顶距上边沿", "Top of the head to the upper edge", "px", 0,
-            "头顶上方还差 {0}（按 480×640 成片计），请后退或将镜头抬高一些，在头顶上方留出空白。",
-            "{0} are missing above the head (in the delivered 480×640 photo); step back or raise the camera so that there is room above the head.",
+            "头顶上方还差 {0}（按 {1} 成片计），请后退或将镜头抬高一些，在头顶上方留出空白。",
+            "{0} are missing above the head (in the delivered {1} photo); step back or raise the camera so that there is room above the head.",
             "头顶上方多出 {0}，请靠近或将镜头放低一些。", "There are {0} too many above the head; come closer or lower the camera."),
         [CheckCodes.EyeLine] = new(
             "眼睛距上边沿", "Eyes to the upper edge", "px", 0,
@@ -44,6 +44,10 @@ internal static partial class CheckWording
             "肩宽与脸宽之比", "Shoulders by face width", "ratio", 2,
             "肩膀没有完整入镜（还差 {0}），请后退，拍到胸口和双肩。", "The shoulders are not in the photo ({0} short); step back until chest and shoulders show.",
             "画面下方人像过宽（超出 {0}），请只拍本人。", "The person is too wide at the bottom (by {0}); only you may be in the photo."),
+        [CheckCodes.ShouldersLevel] = new(
+            "双肩倾斜", "Tilt of the shoulders", "deg", 1,
+            "画面右侧的肩膀偏高 {0}，请坐正，使双肩齐平。", "The shoulder on the right of the picture is {0} too high; sit straight until both are level.",
+            "画面左侧的肩膀偏高 {0}，请坐正，使双肩齐平。", "The shoulder on the left of the picture is {0} too high; sit straight until both are level."),
         [CheckCodes.PoseRoll] = new(
             "头部左右倾斜", "Tilt of the head", "deg", 1,
             "头部倾斜超出 {0}，请向画面右侧摆正头部，使两眼齐平。", "The head is tilted {0} too far; straighten it towards the right of the picture until the eyes are level.",
@@ -57,9 +61,10 @@ internal static partial class CheckWording
             "仰头超出 {0}，请收下巴平视镜头。", "The head is raised {0} too far; look straight into the camera.",
             "低头超出 {0}，请抬头平视镜头。", "The head is lowered {0} too far; look straight into the camera."),
         [CheckCodes.EyesOpen] = new(
-            "眼睛睁开程度", "Opening of the eyes", "ratio", 2,
-            "眼睛睁开程度还差 {0}，请自然睁大双眼重拍。", "The eyes are open {0} too little; take the photo again with both eyes open.",
-            "眼睛睁得过大（超出 {0}），请自然平视。", "The eyes are open {0} too wide; look naturally."),
+            "双眼睁开的把握", "How surely both eyes are open", "%", 0,
+            "有一只或两只眼睛闭着或半闭（把握还差 {0}），请自然睁大双眼重拍。",
+            "One eye or both are shut or half shut ({0} short of sure); take the photo again with both eyes open.",
+            "请自然平视。", "Look naturally."),
         [CheckCodes.MouthClosed] = new(
             "双唇间隙与脸长之比", "Gap between the lips by face height", "%", 1,
             "请自然闭合双唇。", "Close your lips naturally.",
@@ -93,21 +98,31 @@ internal static partial class CheckWording
             "请更换眼镜。", "Change the glasses.",
             "镜框过粗（超出 {0}），建议换一副细框眼镜。", "The frame is {0} too thick; thinner glasses are advised."),
         [CheckCodes.GlassesFrame] = new(
-            "镜框遮挡眼睛的面积", "Part of the eyes behind the frame", "%", 0,
+            "镜框遮挡眼睛的可能", "How likely a frame covers the eyes", "%", 0,
             "请调整眼镜。", "Move the glasses.",
-            "镜框遮挡眼睛（超出 {0}），请扶正眼镜，露出双眼。", "The frame covers {0} too much of the eyes; push the glasses up until both eyes are free."),
+            "镜框可能遮挡眼睛（超出 {0}），请扶正眼镜，露出双眼。", "The frame seems to cover the eyes ({0} beyond the limit); push the glasses up until both eyes are free."),
         [CheckCodes.FaceOcclusion] = new(
             "面部被遮挡的面积", "Covered part of the face", "%", 0,
             "请露出面部。", "Free the face.",
             "面部被遮挡（超出 {0}），请摘下口罩、围巾等，手不要放在脸上。", "{0} too much of the face is covered; take off masks and scarves and keep hands away from the face."),
+        [CheckCodes.FaceHands] = new(
+            "手或物品遮脸的可能", "How likely a hand or thing is before the face", "%", 0,
+            "请露出面部。", "Free the face.",
+            "脸颊、嘴或下巴前可能有手或物品（超出 {0}），请把手放下，露出整张脸。",
+            "A hand or a thing seems to be before cheek, mouth or chin ({0} beyond the limit); lower your hands and show the whole face."),
         [CheckCodes.HairEyes] = new(
-            "头发遮挡眼睛的面积", "Part of the eyes behind hair", "%", 0,
+            "头发遮挡眼睛的可能", "How likely hair covers the eyes", "%", 0,
             "请拨开头发。", "Move the hair aside.",
-            "头发遮挡眼睛（超出 {0}），请拨开头发，露出眉毛和眼睛。", "Hair covers {0} too much of the eyes; move it aside until brows and eyes are free."),
+            "头发可能遮挡眼睛（超出 {0}），请拨开头发，露出眉毛和眼睛。", "Hair seems to cover the eyes ({0} beyond the limit); move it aside until brows and eyes are free."),
         [CheckCodes.HeadwearNone] = new(
             "头顶非头发颜色的面积", "Part above the forehead that is no hair", "%", 0,
             "请摘下帽子。", "Take off the hat.",
             "头上有帽子或头饰（超出 {0}），请摘下后重拍；因宗教或医疗原因不能摘下的请说明。",
             "A hat or other headwear is seen ({0} too much); take it off. If you wear it for religious or medical reasons, say so."),
+        [CheckCodes.HeadwearShape] = new(
+            "戴帽子或头巾的可能", "How likely a hat or scarf is worn", "%", 0,
+            "请摘下帽子。", "Take off the hat.",
+            "可能戴着帽子或头巾（超出 {0}），请摘下后重拍；因宗教或医疗原因不能摘下的请说明。",
+            "A hat or scarf seems to be worn ({0} beyond the limit); take it off. If you wear it for religious or medical reasons, say so."),
     };
 }

@@ -41,8 +41,8 @@ internal static partial class CheckWording
         [CheckCodes.BackgroundColour] = new(
             "背景色与标准色的色差", "Background colour off the reference", "dE", 1,
             "请更换背景。", "Change the background.",
-            "背景颜色与浅蓝、白、浅灰的色差超出 {0}，建议更换背景。",
-            "The background is {0} off light blue, white and light grey; a different one is advised."),
+            "背景颜色与{2}的色差超出 {0}，建议更换背景。",
+            "The background is {0} too far off {2}; a different one is advised."),
         [CheckCodes.BackgroundGradient] = new(
             "背景渐变幅度", "Gradient across the background", "dE", 1,
             "请更换背景。", "Change the background.",

@@ -8,7 +8,10 @@ namespace CampusPhoto.Infrastructure.Photos;
 /// <summary>The words of each check item: what was measured and, when it failed, what to change and by how much.</summary>
 internal static partial class CheckWording
 {
-    /// <summary>A quantity's name and unit, and what helps when it is too low or too high; {0} is the missing amount.</summary>
+    /// <summary>
+    /// A quantity's name and unit, and what helps when it is too low or too high; {0} is the missing amount, {1} the size
+    /// of the delivered photo, {2} the allowed colours of the background.
+    /// </summary>
     private sealed record Words(
         string Zh, string En, string Unit, int Digits, string LowZh, string LowEn, string HighZh, string HighEn);
 
@@ -18,7 +21,7 @@ internal static partial class CheckWording
     public static bool Knows(string code) => All.ContainsKey(code);
 
     /// <summary>The item for one requirement and its measured value, which is null when it could not be measured.</summary>
-    public static CheckItem Item(Requirement requirement, double? value)
+    public static CheckItem Item(PhotoSpecification specification, Requirement requirement, double? value)
     {
         var words = All[requirement.Code];
         var bounds = requirement.Allowed;
@@ -36,16 +39,18 @@ internal static partial class CheckWording
             new LocalizedText(
                 $"{words.Zh}：{Amount(rounded, words, true)}（要求 {Range(bounds, words, true)}）。",
                 $"{words.En}: {Amount(rounded, words, false)} ({Range(bounds, words, false)} required)."),
-            verdict == CheckVerdict.Fail ? Remedy(rounded, bounds, words) : null);
+            verdict == CheckVerdict.Fail ? Remedy(specification, rounded, bounds, words) : null);
     }
 
-    private static LocalizedText Remedy(double value, Bounds bounds, Words words)
+    private static LocalizedText Remedy(PhotoSpecification specification, double value, Bounds bounds, Words words)
     {
         var low = value < bounds.Min;
         var missing = low ? bounds.Min!.Value - value : value - bounds.Max!.Value;
-        return new LocalizedText(
-            string.Format(CultureInfo.InvariantCulture, low ? words.LowZh : words.HighZh, Amount(missing, words, true)),
-            string.Format(CultureInfo.InvariantCulture, low ? words.LowEn : words.HighEn, Amount(missing, words, false)));
+        var (output, backgrounds) = (specification.Output, specification.Backgrounds);
+        string Filled(string text, bool chinese) => string.Format(
+            CultureInfo.InvariantCulture, text, Amount(missing, words, chinese), $"{output.Width}×{output.Height}",
+            string.Join(chinese ? "、" : ", ", backgrounds.Select(colour => chinese ? colour.NameZh : colour.Name)));
+        return new LocalizedText(Filled(low ? words.LowZh : words.HighZh, true), Filled(low ? words.LowEn : words.HighEn, false));
     }
 
     private static string Range(Bounds bounds, Words words, bool chinese) => bounds switch

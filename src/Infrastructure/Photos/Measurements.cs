@@ -18,7 +18,7 @@ internal sealed class Measurements
         specification.Id,
         specification.Version,
         [.. specification.Requirements.Select(requirement =>
-            CheckWording.Item(requirement, _values.TryGetValue(requirement.Code, out var value) ? value : null))])
+            CheckWording.Item(specification, requirement, _values.TryGetValue(requirement.Code, out var value) ? value : null))])
     {
         SpecificationSha256 = specification.Sha256,
     };

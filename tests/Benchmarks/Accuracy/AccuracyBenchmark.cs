@@ -52,7 +52,7 @@ internal static class AccuracyBenchmark
             return 2;
         }
 
-        var labels = Manifest.Read(asked.Manifest).Where(photo => asked.Half == "all" || CheckedPhoto.HalfOf(photo.Person) == asked.Half).ToArray();
+        var labels = Manifest.Read(asked.Manifest).Where(photo => asked.Half == "all" || photo.Half == asked.Half).ToArray();
         foreach (var unknown in labels.SelectMany(photo => photo.Codes).Distinct().Where(code => !LabelMap.Knows(code)))
             await Console.Error.WriteLineAsync($"The label \"{unknown}\" stands for no item; it is left out.");
         var photos = await CheckAsync(services.GetRequiredService<IPhotoChecker>(), specification, asked.Folder, labels);

@@ -65,15 +65,4 @@ internal sealed record CheckedPhoto(LabelledPhoto Label, string Path, PhotoCheck
             return ((left + right) / 2, Math.Max(left, right));
         }
     }
-
-    /// <summary>Half of the people: thresholds are fixed on <c>tune</c> and figures reported on <c>report</c>.</summary>
-    public string Half => HalfOf(Label.Person);
-
-    /// <summary>The half a person belongs to, by a hash (FNV-1a, 32 bits) of the name that is the same everywhere.</summary>
-    public static string HalfOf(string person)
-    {
-        var hash = 2166136261;
-        foreach (var c in person) hash = unchecked((hash ^ c) * 16777619);
-        return (hash >> 16) % 2 == 0 ? "tune" : "report";
-    }
 }

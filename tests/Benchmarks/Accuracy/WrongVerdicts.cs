@@ -23,7 +23,7 @@ internal static class WrongVerdicts
                 .Select(item => $"{item.Code}={Number(item.Value)} [{Number(item.Min)}..{Number(item.Max)}]") ?? [];
             string[] fields =
             [
-                label.File, label.Person, photo.Half, label.Expected, string.Join(' ', label.Codes), label.Kind, label.Strength,
+                label.File, label.Person, photo.Label.Half, label.Expected, string.Join(' ', label.Codes), label.Kind, label.Strength,
                 photo.Passed ? "pass" : "fail", string.Join(' ', photo.Failing), string.Join("; ", values), cause!,
             ];
             list.AppendJoin(',', fields.Select(Manifest.Quoted)).Append('\n');
@@ -47,7 +47,7 @@ internal static class WrongVerdicts
             {
                 string[] fields =
                 [
-                    photo.Label.File, photo.Label.Person, photo.Half, photo.Label.Expected, photo.Label.Kind, photo.Label.Strength,
+                    photo.Label.File, photo.Label.Person, photo.Label.Half, photo.Label.Expected, photo.Label.Kind, photo.Label.Strength,
                     string.Join(' ', photo.Faults), item.Code, item.Verdict.ToString(), Number(item.Value), Number(item.Min), Number(item.Max),
                 ];
                 file.WriteLine(string.Join(',', fields.Select(Manifest.Quoted)));

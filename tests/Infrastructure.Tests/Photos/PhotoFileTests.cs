@@ -124,19 +124,6 @@ public sealed class PhotoFileTests(CheckerFixture photos) : IClassFixture<Checke
         }
     }
 
-    [Theory]
-    [InlineData(30)]
-    [InlineData(60)]
-    [InlineData(95)]
-    public void The_quality_factor_is_read_from_the_quantisation_table(int quality)
-    {
-        using var picture = Cv2.ImDecode(Jpeg, ImreadModes.Color);
-
-        var layout = JpegLayout.Read(Encoded(".jpg", picture, new ImageEncodingParam(ImwriteFlags.JpegQuality, quality)));
-
-        layout.Quality!.Value.ShouldBe(quality, 1.0);
-    }
-
     private async Task<CheckItem> ItemAsync(byte[] file, string code) =>
         (await photos.CheckAsync(file)).Value.Report.Items.Single(item => item.Code == code);
 

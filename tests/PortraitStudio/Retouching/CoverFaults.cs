@@ -10,14 +10,16 @@ internal static class CoverFaults
     public static IEnumerable<FaultKind> All =>
     [
         new("hair-over-eyes", "strands hang over one or both eyes; how many", [FaultCodes.HairOverEyes, FaultCodes.Occlusion, FaultCodes.EyesOpen], [70, 120, 200], Strands),
-        new("hand-mouth", "a hand before the mouth; fingers", [FaultCodes.Occlusion], [2, 3, 4], (sitter, strength, chance) => Hand(sitter, (int)strength, chance, 0.44)),
-        new("hand-cheek", "a hand at the cheek; fingers", [FaultCodes.Occlusion], [2, 3, 4], (sitter, strength, chance) => Cheek(sitter, (int)strength, chance)),
-        new("hand-eye", "a hand before one eye; fingers", [FaultCodes.Occlusion, FaultCodes.EyesOpen], [2, 3, 4], (sitter, strength, chance) => Hand(sitter, (int)strength, chance, 0.02)),
-        new("face-mask", "a medical mask; 1 below the nose, 2 on its tip, 3 on its bridge", [FaultCodes.Occlusion, FaultCodes.MouthClosed], [1, 2, 3], Mask),
-        new("veil", "cloth before the lower face; its upper edge below the eyes in face widths", [FaultCodes.Occlusion, FaultCodes.Headwear], [0.34, 0.24, 0.14], Veil),
-        new("cap", "a cap with a peak; how deep over the forehead in face widths", [FaultCodes.Headwear], [0.0, 0.06, 0.12], Cap),
-        new("knit-hat", "a knitted hat; how deep over the forehead in face widths", [FaultCodes.Headwear], [0.0, 0.06, 0.12], KnitHat),
-        new("headscarf", "a scarf around a free face; how wide in face widths", [FaultCodes.Headwear], [0.10, 0.15, 0.20], Headscarf),
+        new("hand-mouth", "a hand before the mouth; fingers", [FaultCodes.Hands, FaultCodes.Occlusion], [2, 3, 4], (sitter, strength, chance) => Hand(sitter, (int)strength, chance, 0.44)),
+        new("hand-cheek", "a hand at the cheek; fingers", [FaultCodes.Hands, FaultCodes.Occlusion], [2, 3, 4], (sitter, strength, chance) => Cheek(sitter, (int)strength, chance)),
+        new("hand-chin", "a fist under the chin; how far up in face widths", [FaultCodes.Hands, FaultCodes.Occlusion], [0.02, 0.08, 0.14], Fist),
+        new("hand-palm", "the palm before the mouth, in the face's own skin; width in face widths", [FaultCodes.Hands, FaultCodes.Occlusion], [0.32, 0.42, 0.54], PalmBefore),
+        new("hand-eye", "a hand before one eye; fingers", [FaultCodes.EyesOpen, FaultCodes.HairOverEyes, FaultCodes.GlassesFrame, FaultCodes.Hands, FaultCodes.Occlusion], [2, 3, 4], (sitter, strength, chance) => Hand(sitter, (int)strength, chance, 0.02)),
+        new("face-mask", "a medical mask; 1 below the nose, 2 on its tip, 3 on its bridge", [FaultCodes.Occlusion, FaultCodes.Hands, FaultCodes.MouthClosed], [1, 2, 3], Mask),
+        new("veil", "cloth before the lower face; its upper edge below the eyes in face widths", [FaultCodes.Hands, FaultCodes.Occlusion, FaultCodes.Headwear, FaultCodes.HeadwearShape], [0.34, 0.24, 0.14], Veil),
+        new("cap", "a cap with a peak; how deep over the forehead in face widths", [FaultCodes.HeadwearShape, FaultCodes.Headwear], [0.0, 0.06, 0.12], Cap),
+        new("knit-hat", "a knitted hat; how deep over the forehead in face widths", [FaultCodes.HeadwearShape, FaultCodes.Headwear], [0.0, 0.06, 0.12], KnitHat),
+        new("headscarf", "a scarf around a free face; how wide in face widths", [FaultCodes.HeadwearShape, FaultCodes.Headwear], [0.10, 0.15, 0.20], Headscarf),
     ];
 
     private static Made Strands(Sitter sitter, double strength, Chance chance)
@@ -78,6 +80,54 @@ internal static class CoverFaults
                 var aside = side * (0.40 - 0.115 * finger);
                 Finger(picture, sitter, sitter.At(aside + side * 0.12, 1.05), sitter.At(aside, 0.16 + 0.05 * Math.Abs(finger - 1)), 0.06, chance);
             }
+        });
+    }
+
+    private static Made Fist(Sitter sitter, double strength, Chance chance)
+    {
+        var (side, chin) = (chance.Side() * chance.Between(0, 0.2), (sitter.Face.ChinY - sitter.Eyes.Y) / sitter.W);
+        return LightFaults.Changed(sitter, picture =>
+        {
+            Palm(picture, sitter, Math.Sign(side) * 0.25, chin + 0.1 - strength, 0.2, chance);
+            for (var finger = 0; finger < 4; finger++)
+            {
+                var aside = side + (finger - 1.5) * 0.125;
+                Finger(picture, sitter, sitter.At(aside + 0.01, chin + 0.36), sitter.At(aside, chin - strength + 0.02 * Math.Abs(finger - 1.5)), 0.068, chance);
+            }
+        });
+    }
+
+    // The cheek's own skin, enlarged and turned, with the lines of a palm: neither its colour nor its grain is strange.
+    private static Made PalmBefore(Sitter sitter, double strength, Chance chance)
+    {
+        var (w, side) = (sitter.W, chance.Side());
+        var middle = sitter.At(side * chance.Between(0, 0.16), chance.Between(0.42, 0.62));
+        var from = sitter.Mesh(side < 0 ? 50 : 280);
+        var (lean, height) = (chance.Between(-50, 50), chance.Between(0.9, 1.5));
+        var (sin, cos) = Math.SinCos(chance.Between(-1, 1));
+        return LightFaults.Changed(sitter, picture =>
+        {
+            using var share = Brush.Mask(picture.Size(), 0.008 * w, mask => Cv2.Ellipse(
+                mask, new Point(middle.X, middle.Y), new Size(strength / 2 * w, strength / 2 * height * w), lean, 0, 360, Scalar.All(255), -1, LineTypes.AntiAlias));
+            using var layer = picture.Clone();
+            var reach = 0.07 * w / (strength * w);
+            Brush.Warp(layer, Brush.Around(layer, [middle], strength * w), (x, y) =>
+            {
+                var (dx, dy) = ((x - middle.X) * reach, (y - middle.Y) * reach);
+                return (from.X + cos * dx - sin * dy, from.Y + sin * dx + cos * dy);
+            });
+            var tone = chance.Between(0.82, 1.0);
+            var stains = Brush.Waves(chance, 0.25 * w);
+            Brush.Shade(layer, (x, y) => tone * (1.04 - 0.9 * (Brush.Square((x - middle.X) / w) + Brush.Square((y - middle.Y) / w))) + 0.04 * stains(x, y));
+            for (var line = 0; line < 3; line++)
+            {
+                var (start, end) = (sitter.At(-0.3 + 0.1 * line, 0.3 + 0.12 * line), sitter.At(0.3, 0.42 + 0.14 * line + chance.Between(-0.1, 0.1)));
+                Brush.Darken(layer, 0.86, 0.004 * w, mask => Brush.Line(mask, 0.01 * w, start, new Point2d((start.X + end.X) / 2, (start.Y + end.Y) / 2 + 0.04 * w), end));
+            }
+
+            Brush.Darken(picture, 0.75, 0.03 * w, mask => Cv2.Ellipse(
+                mask, new Point(middle.X, middle.Y + 0.03 * w), new Size(strength / 2 * w, strength / 2 * height * w), lean, 0, 360, Scalar.All(255), -1));
+            Brush.Blend(picture, layer, share);
         });
     }
 

@@ -22,7 +22,7 @@ internal static class EyeFaults
     /// <param name="sitter">Whose.</param>
     /// <param name="a">Share of the opening on the picture's left that is covered; 0 leaves the eye alone.</param>
     /// <param name="b">The same on the right.</param>
-    private static Made Closed(Sitter sitter, double a, double b)
+    public static Made Closed(Sitter sitter, double a, double b)
     {
         var picture = sitter.Picture.Clone();
         if (a > 0) Close(picture, sitter.Face.EyeAOutline, a);

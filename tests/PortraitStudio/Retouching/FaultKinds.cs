@@ -7,6 +7,6 @@ public static class FaultKinds
     public static IReadOnlyList<FaultKind> All { get; } =
     [
         .. SharpnessFaults.All, .. LightFaults.All, .. BackgroundFaults.All, .. ExtraFaults.All, .. FramingFaults.All,
-        .. PoseFaults.All, .. EyeFaults.All, .. MouthFaults.All, .. GlassesFaults.All, .. CoverFaults.All, .. HarmlessChanges.All,
+        .. PoseFaults.All, .. EyeFaults.All, .. MouthFaults.All, .. GlassesFaults.All, .. CoverFaults.All, .. HarmlessChanges.All, .. HarmlessFaces.All,
     ];
 }

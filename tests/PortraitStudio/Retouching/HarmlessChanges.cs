@@ -47,8 +47,15 @@ internal static class HarmlessChanges
             {
                 Brush.Fill(mask, sitter.Face.Oval);
                 Brush.Fill(mask, sitter.At(-0.3, 0.5), sitter.At(0.3, 0.5), sitter.At(0.36, 0.98), sitter.At(0, 1.1), sitter.At(-0.36, 0.98));
-                foreach (var lids in (Point2d[][])[sitter.Face.EyeAOutline, sitter.Face.EyeBOutline]) Cv2.FillPoly(mask, [lids.Select(p => new Point((int)p.X, (int)p.Y))], Scalar.All(0));
             });
+            // The soft edge of the skin must not reach into the eyes.
+            using var eyes = Brush.Mask(picture.Size(), 0.004 * sitter.W, mask =>
+            {
+                foreach (var lids in (Point2d[][])[sitter.Face.EyeAOutline, sitter.Face.EyeBOutline]) Brush.Fill(mask, lids);
+            });
+            using var rest = new Mat();
+            Cv2.Subtract(Scalar.All(1), eyes, rest);
+            Cv2.Multiply(share, rest, share);
             using var layer = picture.Clone();
             var by = Math.Pow(level / 255, strength - 1);
             Brush.Each(layer, Brush.Frame(layer), (_, _, b, g, r) => (b * by * 0.92, g * by * 0.96, r * by));

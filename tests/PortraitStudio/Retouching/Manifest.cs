@@ -15,7 +15,19 @@ namespace CampusPhoto.PortraitStudio.Retouching;
 /// <param name="Base">The file of the portrait it was made of.</param>
 public sealed record LabelledPhoto(
     string File, string Person, string People, string Expected, IReadOnlyList<string> Codes, string About, string SourceAndLicence,
-    string Kind = "", string Strength = "", string Base = "");
+    string Kind = "", string Strength = "", string Base = "")
+{
+    /// <summary>Half of the people: what is fixed is fixed on <c>tune</c>, and figures are reported on <c>report</c>.</summary>
+    public string Half => HalfOf(Person);
+
+    /// <summary>The half a person belongs to, by a hash (FNV-1a, 32 bits) of the name that is the same everywhere.</summary>
+    public static string HalfOf(string person)
+    {
+        var hash = 2166136261;
+        foreach (var c in person) hash = unchecked((hash ^ c) * 16777619);
+        return (hash >> 16) % 2 == 0 ? "tune" : "report";
+    }
+}
 
 /// <summary>A folder's labels: <c>manifest.csv</c>, comma-separated with double quotes, its first line naming the columns.</summary>
 public static class Manifest

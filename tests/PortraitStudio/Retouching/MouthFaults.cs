@@ -22,7 +22,7 @@ internal static class MouthFaults
     /// <param name="gap">Height in face widths.</param>
     /// <param name="teeth">Share of the gap in which teeth are seen.</param>
     /// <param name="smile">How far the corners are drawn out and up, in face widths.</param>
-    private static Made Opened(Sitter sitter, double gap, double teeth, double smile)
+    public static Made Opened(Sitter sitter, double gap, double teeth, double smile)
     {
         var w = sitter.W;
         var picture = sitter.Picture.Clone();

@@ -13,7 +13,6 @@ internal static class JpegLayout
 
     private const byte StartOfScan = 0xDA;
     private const byte EndOfImage = 0xD9;
-    private const byte QuantisationTables = 0xDB;
     private const byte ExifBlock = 0xE1;
     private const byte MultiPictureIndex = 0xE2;
 
@@ -89,7 +88,6 @@ internal static class JpegLayout
 
     private static FileLayout WithSegment(FileLayout layout, byte marker, ReadOnlySpan<byte> segment, int start)
     {
-        if (marker == QuantisationTables) return layout with { Quality = layout.Quality ?? JpegQuality.Of(segment) };
         if (marker == MultiPictureIndex && segment.StartsWith("MPF\0"u8)) return layout with { Frames = MultiPicture.Views(segment[4..]) };
         if (marker != ExifBlock || !segment.StartsWith("Exif\0\0"u8)) return layout;
         var tiff = segment[6..];

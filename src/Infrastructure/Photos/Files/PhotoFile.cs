@@ -17,9 +17,6 @@ internal sealed record PhotoFile(byte[] Bytes, string ContentType, int Width, in
     /// <summary>Pictures of equal rank: an animation's frames, a multi-picture file's views.</summary>
     public int Frames { get; init; } = 1;
 
-    /// <summary>A JPEG's quality factor, 1 to 100, by its quantisation table.</summary>
-    public double? Quality { get; init; }
-
     /// <summary>The embedded JPEG preview, as stored; empty when there is none.</summary>
     public ReadOnlyMemory<byte> Thumbnail { get; init; }
 
@@ -66,8 +63,6 @@ internal readonly record struct FileLayout
     public bool Transparent { get; init; }
 
     public int Frames { get; init; }
-
-    public double? Quality { get; init; }
 
     public Range Thumbnail { get; init; }
 }

@@ -65,7 +65,6 @@ internal static class PhotoFileReader
                 ColourDepth = layout.ColourDepth,
                 Transparent = layout.Transparent,
                 Frames = layout.Frames,
-                Quality = layout.Quality,
                 Thumbnail = bytes.AsMemory(layout.Thumbnail),
             }
             : PhotoErrors.Damaged;

@@ -23,8 +23,12 @@ internal static class CoverMeasures
         measured.Set(CheckCodes.GlassesTinted, Math.Min(Tint(patch, skin, UnderEyeA), Tint(patch, skin, UnderEyeB)));
         measured.Set(CheckCodes.GlassesGlare, Math.Max(Glare(patch, skin, 33, 133), Glare(patch, skin, 362, 263)));
         measured.Set(CheckCodes.GlassesHeavy, LowerRim(patch));
+        measured.Set(CheckCodes.GlassesFrame, subject.Patches.EyeBehindFrame);
+        measured.Set(CheckCodes.HairEyes, subject.Patches.EyeBehindHair);
         measured.Set(CheckCodes.FaceOcclusion, Covered(patch));
+        measured.Set(CheckCodes.FaceHands, subject.Patches.FaceCovered);
         measured.Set(CheckCodes.HeadwearNone, Headwear(patch));
+        measured.Set(CheckCodes.HeadwearShape, subject.Patches.HeadCovered);
     }
 
     // How much darker, in percent, and more coloured the skin behind a lens is than that of the cheeks.

@@ -3,9 +3,6 @@ namespace CampusPhoto.Infrastructure.Photos.Measuring;
 /// <summary>Items about the face: pose, eyes, mouth.</summary>
 internal static class FaceMeasures
 {
-    // An open eye's dark part is at least two thirds as tall as the lids are apart, however light the iris.
-    private const double OpeningByDarkHeight = 1.5;
-
     /// <summary>What is said of the faces also when none was found.</summary>
     public static void Count(Scene scene, Measurements measured)
     {
@@ -21,7 +18,7 @@ internal static class FaceMeasures
         measured.Set(CheckCodes.PoseRoll, shape.Roll);
         measured.Set(CheckCodes.PoseYaw, shape.Yaw);
         measured.Set(CheckCodes.PosePitch, shape.Lean);
-        measured.Set(CheckCodes.EyesOpen, Math.Min(shape.EyeOpening, OpeningByDarkHeight * EyeMeasure.DarkHeight(scene.Analysis, shape)));
+        measured.Set(CheckCodes.EyesOpen, 100 - subject.Patches.EyeClosed);
         measured.Set(CheckCodes.EyesGaze, GazeMeasure.Of(shape, subject.PupilA, subject.PupilB));
         measured.Set(CheckCodes.MouthClosed, shape.MouthOpening * 100);
         measured.Set(CheckCodes.MouthTeeth, MouthMeasure.Teeth(subject.Patch));

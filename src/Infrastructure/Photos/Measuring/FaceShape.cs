@@ -10,11 +10,10 @@ internal sealed record FaceShape(Point3f[] Points, float Confidence)
     public const int PointCount = 468;
 
     // Numbers of the face mesh's points.
-    private const int CheekAPoint = 234, CheekBPoint = 454, ForeheadPoint = 10, ChinPoint = 152;
+    public const int Chin = 152;
+    private const int CheekAPoint = 234, CheekBPoint = 454, ForeheadPoint = 10, ChinPoint = Chin;
     private const int EyeAOuter = 33, EyeAInner = 133, EyeBInner = 362, EyeBOuter = 263;
     private const int UpperLip = 13, LowerLip = 14;
-    private static readonly int[] EyeALids = [160, 144, 158, 153];
-    private static readonly int[] EyeBLids = [385, 380, 387, 373];
     private static readonly int[] EyeAOutlinePoints = [33, 246, 161, 160, 159, 158, 157, 173, 133, 155, 154, 153, 145, 144, 163, 7];
     private static readonly int[] EyeBOutlinePoints = [362, 398, 384, 385, 386, 387, 388, 466, 263, 249, 390, 373, 374, 380, 381, 382];
     private static readonly int[] OvalPoints =
@@ -62,10 +61,6 @@ internal sealed record FaceShape(Point3f[] Points, float Confidence)
 
     public double Height => Distance(ForeheadPoint, ChinPoint);
 
-    /// <summary>Lid opening by eye width of the less open eye.</summary>
-    public double EyeOpening => Math.Min(
-        Opening(EyeALids, EyeAOuter, EyeAInner), Opening(EyeBLids, EyeBOuter, EyeBInner));
-
     /// <summary>Gap between the lips by face height.</summary>
     public double MouthOpening => Distance(UpperLip, LowerLip) / Height;
 
@@ -97,9 +92,6 @@ internal sealed record FaceShape(Point3f[] Points, float Confidence)
 
     /// <summary>A point by its number in the mesh.</summary>
     public Point2d At(int point) => new(Points[point].X, Points[point].Y);
-
-    private double Opening(int[] lids, int outer, int inner) =>
-        (Distance(lids[0], lids[1]) + Distance(lids[2], lids[3])) / (2 * Distance(outer, inner));
 
     private Point2d Middle(int a, int b) => new((Points[a].X + Points[b].X) / 2, (Points[a].Y + Points[b].Y) / 2);
 

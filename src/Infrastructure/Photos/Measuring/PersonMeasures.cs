@@ -15,5 +15,6 @@ internal static class PersonMeasures
 
         var row = subject.Window.Y + (scene.Specification.Output.Height - AboveEdge) / subject.Window.Scale;
         measured.Set(CheckCodes.ShouldersVisible, subject.Person.WidthAt(row / scene.AnalysisToUpload) / subject.Shape.Width);
+        measured.Set(CheckCodes.ShouldersLevel, ShoulderMeasure.Lean(subject.PersonInPhoto, subject.FaceInPhoto));
     }
 }

@@ -62,7 +62,7 @@ internal sealed class SceneReader(VisionModels models, PhotoSpecification specif
         if (!DecodeFor(scene, window, reduction)) return false;
 
         cancellationToken.ThrowIfCancellationRequested();
-        scene.Subject = Cut(scene, shape, person, headTop, window, placement);
+        scene.Subject = Cut(scene, shape, face, person, headTop, window, placement);
         steps.Done("cut");
         return true;
     }
@@ -100,10 +100,11 @@ internal sealed class SceneReader(VisionModels models, PhotoSpecification specif
         return true;
     }
 
-    private Subject Cut(Scene scene, FaceShape shape, PersonRegion person, double? headTop, CropWindow window, Placement placement)
+    private Subject Cut(Scene scene, FaceShape shape, FaceShape face, PersonRegion person, double? headTop, CropWindow window, Placement placement)
     {
-        var (face, toUpload) = (shape.Scaled(scene.AnalysisToUpload), scene.AnalysisToUpload);
+        var toUpload = scene.AnalysisToUpload;
         var photo = Standardiser.Cut(scene.Decoded, window, scene.UploadToDecoded, specification.Output);
+        var inPhoto = face.Moved(-window.X, -window.Y).Scaled(window.Scale);
         return new Subject(() => Detail(scene, face))
         {
             Shape = shape,
@@ -116,7 +117,8 @@ internal sealed class SceneReader(VisionModels models, PhotoSpecification specif
             Placement = placement,
             Photo = photo,
             PersonInPhoto = person.Through(window.X / toUpload, window.Y / toUpload, window.Scale * toUpload, photo.Size()),
-            FaceInPhoto = face.Moved(-window.X, -window.Y).Scaled(window.Scale),
+            FaceInPhoto = inPhoto,
+            Patches = models.Patches.Read(photo, inPhoto),
         };
     }
 

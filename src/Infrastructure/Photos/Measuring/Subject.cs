@@ -1,3 +1,5 @@
+using CampusPhoto.Infrastructure.Photos.Measuring.Patches;
+
 using OpenCvSharp;
 
 namespace CampusPhoto.Infrastructure.Photos.Measuring;
@@ -41,6 +43,9 @@ internal sealed class Subject(Func<FaceDetail> readDetail) : IDisposable
 
     /// <summary>The face in pixels of <see cref="Photo"/>.</summary>
     public required FaceShape FaceInPhoto { get; init; }
+
+    /// <summary>What the small models see in the patches of <see cref="Photo"/>.</summary>
+    public required PatchReadings Patches { get; init; }
 
     /// <summary>The face of <see cref="Photo"/> brought to one place and size.</summary>
     public FacePatch Patch => _patch ??= new FacePatch(Photo, FaceInPhoto);

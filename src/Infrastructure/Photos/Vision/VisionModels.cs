@@ -1,4 +1,5 @@
 using CampusPhoto.Infrastructure.Photos.Measuring;
+using CampusPhoto.Infrastructure.Photos.Measuring.Patches;
 
 using OpenCvSharp;
 
@@ -9,6 +10,8 @@ namespace CampusPhoto.Infrastructure.Photos.Vision;
 /// </summary>
 internal sealed class VisionModels : IDisposable
 {
+    private PatchReader? _patches;
+
     private VisionModels(string folder)
     {
         Faces = new FaceFinder(Path.Combine(folder, "face_detection_full_range.tflite"));
@@ -25,6 +28,9 @@ internal sealed class VisionModels : IDisposable
     public PersonMask Person { get; }
 
     public ExpressionNet Expression { get; }
+
+    /// <summary>The small models that this project trained itself; read when first asked for, so that they can be trained anew.</summary>
+    public PatchReader Patches => _patches ??= new PatchReader();
 
     public QrFinder Qr { get; }
 
@@ -44,6 +50,7 @@ internal sealed class VisionModels : IDisposable
         Faces.Find(blank);
         var shape = Mesh.Fit(blank, new FaceBox(1, new Rect2f(64, 64, 128, 128), new Point2f(100, 110), new Point2f(156, 110)));
         Expression.Read(blank, shape);
+        Patches.Read(blank, shape);
         Person.Segment(blank, new Rect(0, 0, 256, 256));
     }
 
@@ -53,6 +60,7 @@ internal sealed class VisionModels : IDisposable
         Mesh.Dispose();
         Person.Dispose();
         Expression.Dispose();
+        _patches?.Dispose();
         Qr.Dispose();
     }
 }
