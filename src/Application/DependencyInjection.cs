@@ -8,6 +8,7 @@ using CampusPhoto.Application.Submissions;
 using CampusPhoto.Domain.Orders;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CampusPhoto.Application;
 
@@ -45,6 +46,8 @@ public static class DependencyInjection
         services.AddScoped<IPaymentProvider, FreeProvider>();
         services.AddOptions<PaymentOptions>().BindConfiguration(PaymentOptions.Section).Validate(
             options => options.RefundLimitFen >= 0, "Payments:RefundLimitFen is not negative.").ValidateOnStart();
+        services.AddOptions<ReprintOptions>().BindConfiguration(ReprintOptions.Section).PostConfigure(ReprintOptions.AddDefaults).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReprintOptions>, ReprintOptionsCheck>();
         services.AddScoped<PhotoIntake>();
         services.AddScoped<MessageQueue>();
         services.AddOptions<MessageOptions>().BindConfiguration(MessageOptions.Section).Validate(

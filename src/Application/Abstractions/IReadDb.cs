@@ -32,6 +32,9 @@ public interface IReadDb
     /// <summary>Orders.</summary>
     IQueryable<Order> Orders { get; }
 
+    /// <summary>What orders for prints are for.</summary>
+    IQueryable<Reprint> Reprints { get; }
+
     /// <summary>Lines of the ledger.</summary>
     IQueryable<LedgerEntry> Ledger { get; }
 

@@ -19,8 +19,10 @@ internal static class MessageWords
 
     public static LocalizedText? Of(OrderAction action, OrderStatus status) => (action, status) switch
     {
-        (OrderAction.ApplyPayment or OrderAction.AcceptPayment, OrderStatus.PendingReview or OrderStatus.PendingProduction) =>
+        (OrderAction.ApplyPayment or OrderAction.AcceptPayment, OrderStatus.PendingReview) =>
             new("支付成功，照片已提交人工审核。", "Paid. Your photo is now waiting for review."),
+        (OrderAction.ApplyPayment or OrderAction.AcceptPayment, OrderStatus.PendingProduction) =>
+            new("支付成功，加洗照片等待制作。", "Paid. Your prints wait for production."),
         (OrderAction.Approve, _) =>
             new("照片已通过审核，等待制作。", "Your photo was approved and waits for production."),
         (OrderAction.Reject, OrderStatus.Rejected) =>

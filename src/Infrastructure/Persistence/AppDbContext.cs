@@ -56,6 +56,8 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
 
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
 
+    public DbSet<Reprint> Reprints => Set<Reprint>();
+
     public DbSet<ProductionBatch> Batches => Set<ProductionBatch>();
 
     public DbSet<BatchLine> BatchLines => Set<BatchLine>();
@@ -146,6 +148,7 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         builder.ApplyConfiguration(new ReceivedChargeConfiguration());
         builder.ApplyConfiguration(new RefundConfiguration());
         builder.ApplyConfiguration(new LedgerEntryConfiguration());
+        builder.ApplyConfiguration(new ReprintConfiguration(cipher));
         builder.ApplyConfiguration(new ProductionBatchConfiguration());
         builder.ApplyConfiguration(new BatchLineConfiguration());
         builder.ApplyConfiguration(new InboxMessageConfiguration());

@@ -34,6 +34,7 @@ internal static class PersistenceRegistration
         services.AddScoped<ISubmissionRepository, SubmissionRepository>();
         services.AddScoped<IOrderRepository, OrderRepository>();
         services.AddScoped<IBatchRepository, BatchRepository>();
+        services.AddScoped<IReprints, ReprintRepository>();
         services.AddOptions<SamePhotoOptions>().Bind(configuration.GetSection(SamePhotoOptions.Section));
         services.AddScoped<ISpecificationUses, SpecificationUses>();
         services.AddSingleton<SpecificationUseCheck>();

@@ -18,6 +18,7 @@ internal static class ApiEndpoints
         PhotoUploadEndpoints.Map(api);
         SubmissionEndpoints.Map(api);
         OrderEndpoints.Map(api);
+        ReprintEndpoints.Map(api);
         PaymentEndpoints.Map(api);
         MerchantEndpoints.Map(api);
         ReviewEndpoints.Map(api);

@@ -19,6 +19,12 @@ namespace CampusPhoto.WebApi.Endpoints;
 /// <param name="FeatureCode">特征码 as typed; case does not matter.</param>
 internal sealed record EnrolRequest(Guid RecognitionId, string FeatureCode);
 
+/// <summary>新生照片上传: what stands in the letter of admission.</summary>
+/// <param name="SchoolCode">学校编号.</param>
+/// <param name="AdmissionNumber">录取号.</param>
+/// <param name="Name">姓名; white space, case and the kind of middle dot do not matter.</param>
+internal sealed record EnrolFreshmanRequest(string SchoolCode, string AdmissionNumber, string Name);
+
 /// <summary>采集信息.</summary>
 internal static class EnrolmentEndpoints
 {
@@ -32,6 +38,13 @@ internal static class EnrolmentEndpoints
                 CollectionCodeErrors.RecognitionNotFound, CollectionCodeErrors.RecognitionExpired, CollectionCodeErrors.RecognitionUsed,
                 CampaignErrors.FeatureCodeMalformed, CampaignErrors.FeatureCodeWrong, CampaignErrors.TooManyGuesses,
                 CampaignErrors.NotOpen, EnrolmentErrors.ClaimedByAnother, CommonErrors.Conflict);
+        api.MapPost("/freshman-enrolments", EnrolFreshman).WithName("EnrolFreshman").WithTags(Tags.Students)
+            .WithSummary("新生照片上传: join a campaign of freshmen by school, admission number and name; then go on as with any enrolment")
+            .RequireAuthorization(Policies.Student).AcceptsIdempotencyKey()
+            .RequestExample(new EnrolFreshmanRequest("10425", "27370201150001", "张晓明"))
+            .ProducesErrors(
+                EnrolmentErrors.NotOnRoster, EnrolmentErrors.TooManyFreshmanTries, EnrolmentErrors.ClaimedByAnother,
+                CampaignErrors.NotOpen, CommonErrors.Conflict);
         api.MapGet("/enrolments", List).WithName("ListEnrolments").WithTags(Tags.Students)
             .WithSummary("The account's enrolments, newest first").RequireAuthorization(Policies.Student);
         api.MapGet("/enrolments/{id}", Get).WithName("GetEnrolment").WithTags(Tags.Students)
@@ -50,6 +63,12 @@ internal static class EnrolmentEndpoints
         EnrolRequest request, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(
             new EnrolStudentProcess(user.AccountId(), new RecognitionId(request.RecognitionId), request.FeatureCode), cancellationToken))
+        .ToCreated(enrolment => $"{ApiEndpoints.Root}/enrolments/{enrolment.Id}");
+
+    private static async Task<Results<Created<EnrolmentView>, ProblemResult>> EnrolFreshman(
+        EnrolFreshmanRequest request, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(
+            new EnrolFreshmanProcess(user.AccountId(), request.SchoolCode, request.AdmissionNumber, request.Name), cancellationToken))
         .ToCreated(enrolment => $"{ApiEndpoints.Root}/enrolments/{enrolment.Id}");
 
     private static async Task<Results<Ok<Page<EnrolmentView>>, ProblemResult>> List(

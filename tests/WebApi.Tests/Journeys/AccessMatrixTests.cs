@@ -36,6 +36,8 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["GetSubmission"] = "student", ["PlaceOrder"] = "student", ["ListOrders"] = "student", ["GetOrder"] = "student",
         ["StartPayment"] = "student", ["ConfirmPayment"] = "student", ["CancelOrder"] = "student", ["WithdrawOrder"] = "student",
         ["ReplaceOrderSubmission"] = "student", ["GetAnnotatedPhoto"] = "student", ["AppealSubmission"] = "student",
+        ["EnrolFreshman"] = "student", ["ListReprintOffers"] = "student", ["PlaceReprint"] = "student", ["GetReprint"] = "student",
+        ["ListReprints"] = "operator", ["GetReprintForStaff"] = "operator",
         ["CheckPhoto"] = "student", ["GuideFrame"] = "student", ["CheckIntegratorPhoto"] = "integrator",
         ["ListReviewQueue"] = "reviewer senior", ["ClaimNextOrder"] = "reviewer senior", ["ClaimOrder"] = "reviewer senior",
         ["ReleaseOrder"] = "reviewer senior", ["ApproveOrder"] = "reviewer senior", ["RejectOrder"] = "reviewer senior",
@@ -71,6 +73,7 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["GetEnrolment"] = "enrolment", ["GetPhotoGuide"] = "enrolment", ["GetSubmission"] = "submission", ["GetOrder"] = "order",
         ["StartPayment"] = "order", ["ConfirmPayment"] = "order", ["CancelOrder"] = "order", ["WithdrawOrder"] = "order",
         ["ReplaceOrderSubmission"] = "order", ["GetAnnotatedPhoto"] = "submission", ["AppealSubmission"] = "submission",
+        ["GetReprint"] = "reprint",
         ["GetCampaign"] = "campaign", ["OpenCampaign"] = "campaign", ["CloseCampaign"] = "campaign", ["ExtendCampaign"] = "campaign",
         ["ChangeFeatureCode"] = "campaign", ["ImportRoster"] = "campaign", ["GetProgress"] = "campaign", ["ListMissing"] = "campaign",
         ["ExportMissing"] = "campaign", ["ExtendStudent"] = "campaign", ["IssueCollectionCodes"] = "campaign",
@@ -163,10 +166,12 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         var roster = System.Text.Encoding.UTF8.GetBytes($"unique_number\n20271110001\n{student.Code.UniqueNumber}\n");
         (await school.UploadAsync($"/staff/campaigns/{campaign.Id}/roster", "file", roster)).Ok();
         var entry = Guid.Parse((await school.GetAsync($"/staff/campaigns/{campaign.Id}/missing")).Ok()["items.0.entryId"]!);
-        var order = await student.PlacedAsync(campaign["featureCode"]!);
+        var order = await student.PaidAsync(campaign["featureCode"]!);
+        await (await host.ReviewerAsync()).ApprovedAsync(order.Id);
+        var reprint = (await student.PostAsync("/reprint-orders", new { orderId = order.Id, offerId = "one-inch", sheets = 1, delivery = "PickUp" })).Created();
         return (school, student, new()
         {
-            ["campaign"] = campaign.Id, ["order"] = order.Id, ["enrolment"] = Guid.Parse(order["enrolmentId"]!),
+            ["campaign"] = campaign.Id, ["order"] = order.Id, ["reprint"] = Guid.Parse(reprint["order.id"]!), ["enrolment"] = Guid.Parse(order["enrolmentId"]!),
             ["submission"] = Guid.Parse(order["submissionId"]!),
         }, entry);
     }

@@ -82,6 +82,7 @@ public sealed class CurlScriptTests(JourneyHost host)
             new FileInfo(codes).Length.ShouldBeGreaterThan(1024);
             (await RunAsync("roster.sh", [opened[1], Path.Combine(Repository.Root, "README.md")], expectedExit: 1, school)).ShouldContain("名单");
 
+            (await RunAsync("reprints.sh", [], operators)).ShouldContain("\"items\"");
             var campaign = await host.AddCampaignAsync(payer: Domain.Campaigns.Payer.Free);
             var order = (await (await host.StudentAsync()).PlacedAsync(campaign.FeatureCode.Value)).Id;
             (await RunAsync("look-up.sh", [order.ToString()], operators)).ShouldContain(order.ToString());

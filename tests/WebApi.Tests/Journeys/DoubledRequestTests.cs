@@ -10,7 +10,8 @@ public sealed class DoubledRequestTests(JourneyHost host)
 
     // A busy checker and the limits put doubles off, until the first is done and the tries of the others are given back.
     private static readonly string[] AskAgain =
-        ["idempotency.in_progress", "photo.checker_busy", "request.conflict", "submission.daily_limit", "feature_code.too_many_attempts"];
+        ["idempotency.in_progress", "photo.checker_busy", "request.conflict", "submission.daily_limit", "feature_code.too_many_attempts",
+        "freshman.too_many_attempts"];
 
     [Fact]
     public async Task Logging_in_spends_the_code_once()
@@ -115,6 +116,39 @@ public sealed class DoubledRequestTests(JourneyHost host)
 
         var again = await OneEffectAsync(() => student.PostAsync("/orders", new { submissionId = submission }, key: "place"));
         again.Select(answer => answer.Id).Distinct().Count().ShouldBe(1);
+        (await student.GetAsync("/orders")).Json.GetProperty("items").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_freshman_joins_once()
+    {
+        var (operators, school, schoolId) = await host.AddSchoolAsync();
+        var now = host.Clock.GetUtcNow();
+        var campaign = (await operators.PostAsync("/staff/campaigns", new
+        {
+            schoolId, name = "新生", mode = "Freshman", payer = "Free", priceFen = 0, opensAt = now.AddDays(-1), closesAt = now.AddDays(30),
+            resubmissionEndsAt = now.AddDays(40),
+        })).Created();
+        (await operators.PostAsync($"/staff/campaigns/{campaign.Id}/opening")).Ok();
+        (await school.UploadAsync($"/staff/campaigns/{campaign.Id}/roster", "file", "admission_number,name\n2737020115,Li Lei\n"u8.ToArray())).Ok();
+        var student = await host.StudentAsync();
+        var body = new { schoolCode = await host.SchoolCodeAsync(schoolId), admissionNumber = "2737020115", name = "li lei" };
+        var answers = await OneEffectAsync(() => student.PostAsync("/freshman-enrolments", body));
+        answers.Select(answer => answer.Id).Distinct().Count().ShouldBe(1);
+        (await student.GetAsync("/enrolments")).Json.GetProperty("items").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Ordering_prints_makes_one_order()
+    {
+        var student = await host.StudentAsync();
+        var order = await student.PaidAsync(JourneyHost.FeatureCode);
+        await (await host.ReviewerAsync()).ApprovedAsync(order.Id);
+        var body = new { orderId = order.Id, offerId = "one-inch", sheets = 1, delivery = "PickUp" };
+        var answers = await DoubledAsync(() => student.PostAsync("/reprint-orders", body));
+        answers.Count(answer => answer.Status == HttpStatusCode.Created).ShouldBe(1);
+        answers.Where(answer => answer.Status != HttpStatusCode.Created)
+            .ShouldAllBe(answer => answer.Code == "order.already_placed" || answer.Code == "request.conflict");
         (await student.GetAsync("/orders")).Json.GetProperty("items").GetArrayLength().ShouldBe(2);
     }
 

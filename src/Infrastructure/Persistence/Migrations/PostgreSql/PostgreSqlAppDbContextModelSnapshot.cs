@@ -762,8 +762,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("CurrentSubmissionId");
 
-                    b.HasIndex("EnrolmentId");
-
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -771,11 +769,18 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("CampaignId", "StudentHash")
                         .IsUnique()
-                        .HasFilter("\"Kind\" = 'Collection' AND \"Status\" <> 'Cancelled'");
+                        .HasFilter("\"Kind\" <> 'Reprint' AND \"Status\" <> 'Cancelled'");
 
                     b.HasIndex("AccountId", "PlacedAt", "Number");
 
                     b.HasIndex("Status", "PlacedAt", "Number");
+
+                    b.HasIndex(new[] { "PlacedAt", "Number" }, "IX_Orders_Reprints")
+                        .HasFilter("\"Kind\" = 'Reprint'");
+
+                    b.HasIndex(new[] { "EnrolmentId" }, "IX_Orders_UnpaidReprint")
+                        .IsUnique()
+                        .HasFilter("\"Kind\" = 'Reprint' AND \"Status\" = 'PendingPayment'");
 
                     b.ToTable("Orders", (string)null);
                 });
@@ -1100,6 +1105,79 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasIndex("State", "DecidedAt");
 
                     b.ToTable("Refunds", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Orders.Reprint", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(862)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(862)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(142)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(142)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(222)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(222)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SourceOrderId")
+                        .HasColumnType("uuid");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Job", "CampusPhoto.Domain.Orders.Reprint.Job#PrintJob", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("OfferId")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Paper")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .IsUnicode(false)
+                                .HasColumnType("character varying(40)")
+                                .UseCollation("C");
+
+                            b1.Property<long>("Postage")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long>("SheetPrice")
+                                .HasColumnType("bigint");
+
+                            b1.Property<int>("Sheets")
+                                .HasColumnType("integer");
+
+                            b1.Property<int?>("WidthMm")
+                                .HasColumnType("integer");
+                        });
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("Reprints", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Domain.Orders.Review", b =>
@@ -2499,6 +2577,21 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasOne("CampusPhoto.Domain.Orders.Order", null)
                         .WithMany("Refunds")
                         .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Orders.Reprint", b =>
+                {
+                    b.HasOne("CampusPhoto.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CampusPhoto.Domain.Orders.Order", null)
+                        .WithOne()
+                        .HasForeignKey("CampusPhoto.Domain.Orders.Reprint", "OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

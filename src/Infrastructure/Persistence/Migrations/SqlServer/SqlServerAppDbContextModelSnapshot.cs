@@ -762,8 +762,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("CurrentSubmissionId");
 
-                    b.HasIndex("EnrolmentId");
-
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -771,11 +769,18 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("CampaignId", "StudentHash")
                         .IsUnique()
-                        .HasFilter("[Kind] = 'Collection' AND [Status] <> 'Cancelled'");
+                        .HasFilter("[Kind] <> 'Reprint' AND [Status] <> 'Cancelled'");
 
                     b.HasIndex("AccountId", "PlacedAt", "Number");
 
                     b.HasIndex("Status", "PlacedAt", "Number");
+
+                    b.HasIndex(new[] { "PlacedAt", "Number" }, "IX_Orders_Reprints")
+                        .HasFilter("[Kind] = 'Reprint'");
+
+                    b.HasIndex(new[] { "EnrolmentId" }, "IX_Orders_UnpaidReprint")
+                        .IsUnique()
+                        .HasFilter("[Kind] = 'Reprint' AND [Status] = 'PendingPayment'");
 
                     b.ToTable("Orders", (string)null);
                 });
@@ -1100,6 +1105,79 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("State", "DecidedAt");
 
                     b.ToTable("Refunds", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Orders.Reprint", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(862)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(862)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(142)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(142)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(222)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(222)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("SourceOrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Job", "CampusPhoto.Domain.Orders.Reprint.Job#PrintJob", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("OfferId")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Paper")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .IsUnicode(false)
+                                .HasColumnType("varchar(40)")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<long>("Postage")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long>("SheetPrice")
+                                .HasColumnType("bigint");
+
+                            b1.Property<int>("Sheets")
+                                .HasColumnType("int");
+
+                            b1.Property<int?>("WidthMm")
+                                .HasColumnType("int");
+                        });
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("Reprints", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Domain.Orders.Review", b =>
@@ -2500,6 +2578,21 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasOne("CampusPhoto.Domain.Orders.Order", null)
                         .WithMany("Refunds")
                         .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Orders.Reprint", b =>
+                {
+                    b.HasOne("CampusPhoto.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CampusPhoto.Domain.Orders.Order", null)
+                        .WithOne()
+                        .HasForeignKey("CampusPhoto.Domain.Orders.Reprint", "OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -693,8 +693,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("CurrentSubmissionId");
 
-                    b.HasIndex("EnrolmentId");
-
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -702,11 +700,18 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("CampaignId", "StudentHash")
                         .IsUnique()
-                        .HasFilter("\"Kind\" = 'Collection' AND \"Status\" <> 'Cancelled'");
+                        .HasFilter("\"Kind\" <> 'Reprint' AND \"Status\" <> 'Cancelled'");
 
                     b.HasIndex("AccountId", "PlacedAt", "Number");
 
                     b.HasIndex("Status", "PlacedAt", "Number");
+
+                    b.HasIndex(new[] { "PlacedAt", "Number" }, "IX_Orders_Reprints")
+                        .HasFilter("\"Kind\" = 'Reprint'");
+
+                    b.HasIndex(new[] { "EnrolmentId" }, "IX_Orders_UnpaidReprint")
+                        .IsUnique()
+                        .HasFilter("\"Kind\" = 'Reprint' AND \"Status\" = 'PendingPayment'");
 
                     b.ToTable("Orders", (string)null);
                 });
@@ -1003,6 +1008,73 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("State", "DecidedAt");
 
                     b.ToTable("Refunds", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Orders.Reprint", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(862)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(142)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(222)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SourceOrderId")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Job", "CampusPhoto.Domain.Orders.Reprint.Job#PrintJob", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("OfferId")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Paper")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .IsUnicode(false)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long>("Postage")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("SheetPrice")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Sheets")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int?>("WidthMm")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("Reprints", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Domain.Orders.Review", b =>
@@ -2301,6 +2373,21 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasOne("CampusPhoto.Domain.Orders.Order", null)
                         .WithMany("Refunds")
                         .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Orders.Reprint", b =>
+                {
+                    b.HasOne("CampusPhoto.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CampusPhoto.Domain.Orders.Order", null)
+                        .WithOne()
+                        .HasForeignKey("CampusPhoto.Domain.Orders.Reprint", "OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
