@@ -4,7 +4,9 @@ using CampusPhoto.Application.Messaging;
 using CampusPhoto.Application.Orders;
 using CampusPhoto.Application.Payments;
 using CampusPhoto.Application.Photos;
+using CampusPhoto.Application.Retention;
 using CampusPhoto.Application.Submissions;
+using CampusPhoto.Application.Support;
 using CampusPhoto.Domain.Orders;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +50,9 @@ public static class DependencyInjection
             options => options.RefundLimitFen >= 0, "Payments:RefundLimitFen is not negative.").ValidateOnStart();
         services.AddOptions<ReprintOptions>().BindConfiguration(ReprintOptions.Section).PostConfigure(ReprintOptions.AddDefaults).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReprintOptions>, ReprintOptionsCheck>();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section)
+            .Validate(options => options.IsSensible, "Retention: every time is 1 to 3650 days.").ValidateOnStart();
+        services.AddScoped<TicketTexts>();
         services.AddScoped<PhotoIntake>();
         services.AddScoped<MessageQueue>();
         services.AddOptions<MessageOptions>().BindConfiguration(MessageOptions.Section).Validate(

@@ -38,7 +38,7 @@ internal sealed class GetHomeHandler(IReadDb db) : IRequestHandler<GetHomeQuery,
         Entrance("orders", "我的订单", "My orders", available: true),
         Entrance("reprints", "加洗照片", "Order prints", available: true),
         Entrance("account", "账号信息", "My account", available: true),
-        Entrance("support", "在线客服", "Support", available: false),
+        Entrance("support", "在线客服", "Support", available: true),
     ];
 
     public async Task<Result<HomeView>> Handle(GetHomeQuery query, CancellationToken cancellationToken)

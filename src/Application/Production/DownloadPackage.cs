@@ -46,6 +46,7 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
             .Join(db.Orders, line => line.OrderId, order => order.Id, (line, order) => new { line, order })
             .OrderBy(row => row.line.OrderNumber)
             .ToListAsync(cancellationToken);
+        if (rows.Exists(row => row.line.Photo.IsErased)) return BatchErrors.PhotosErased;
         PackageLine[] lines =
         [
             .. rows.Select(row => new PackageLine(

@@ -37,6 +37,9 @@ public sealed class Enrolment : AggregateRoot
     /// <summary>When staff released a wrong claim; the student may then be claimed by the right account.</summary>
     public DateTimeOffset? ReleasedAt { get; private set; }
 
+    /// <summary>When the student's data were erased.</summary>
+    public DateTimeOffset? ForgottenAt { get; private set; }
+
     /// <summary>Joins a campaign with a recognised collection code, using the recognition up.</summary>
     public static Result<Enrolment> Join(
         EnrolmentId id, Campaign campaign, string campaignSchoolCode, Recognition recognition, DateTimeOffset now,
@@ -73,6 +76,15 @@ public sealed class Enrolment : AggregateRoot
     public void Extend(DateTimeOffset until)
     {
         ExtendedUntil = until;
+        Touch();
+    }
+
+    /// <summary>Erases who the student is, and frees the place.</summary>
+    public void Forget(DateTimeOffset now)
+    {
+        if (ForgottenAt is not null) return;
+        (Identity, ForgottenAt) = (Identity.Forgotten(), now);
+        ReleasedAt ??= now;
         Touch();
     }
 

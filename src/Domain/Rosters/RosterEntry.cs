@@ -64,6 +64,9 @@ public sealed class RosterEntry : AggregateRoot
     /// <summary>Until when this student may go on though the campaign's hours are over.</summary>
     public DateTimeOffset? ExtendedUntil { get; private set; }
 
+    /// <summary>When number and name were erased.</summary>
+    public DateTimeOffset? ForgottenAt { get; private set; }
+
     /// <summary>The name as it may be shown: its first character, and a star for each other one; a star for no name.</summary>
     public string MaskedName
     {

@@ -5,12 +5,15 @@ using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.CollectionCodes;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Enrolments;
+using CampusPhoto.Domain.Invoices;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Production;
+using CampusPhoto.Domain.Retention;
 using CampusPhoto.Domain.Rosters;
 using CampusPhoto.Domain.Schools;
 using CampusPhoto.Domain.Submissions;
+using CampusPhoto.Domain.Support;
 using CampusPhoto.Infrastructure.Audit;
 using CampusPhoto.Infrastructure.Background;
 using CampusPhoto.Infrastructure.Messaging;
@@ -89,6 +92,15 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
     public DbSet<AccessTokenRow> AccessTokens => Set<AccessTokenRow>();
 
     public DbSet<ConnectivityTestRow> ConnectivityTests => Set<ConnectivityTestRow>();
+
+    public DbSet<Ticket> Tickets => Set<Ticket>();
+
+    public DbSet<TicketMessage> TicketMessages => Set<TicketMessage>();
+
+    public DbSet<InvoiceRequest> Invoices => Set<InvoiceRequest>();
+
+    public DbSet<ErasureRun> ErasureRuns => Set<ErasureRun>();
+
     public DbSet<RosterEntry> RosterEntries => Set<RosterEntry>();
 
     public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
@@ -170,6 +182,10 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         builder.ApplyConfiguration(new AuditHeadConfiguration());
         builder.ApplyConfiguration(new DataProtectionKeyConfiguration());
         builder.ApplyConfiguration(new UsedSpecificationConfiguration());
+        builder.ApplyConfiguration(new ErasureRunConfiguration());
+        builder.ApplyConfiguration(new TicketConfiguration());
+        builder.ApplyConfiguration(new TicketMessageConfiguration(cipher));
+        builder.ApplyConfiguration(new InvoiceRequestConfiguration(cipher));
         foreach (IMutableEntityType entity in builder.Model.GetEntityTypes()) Adapt(entity);
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Enrolments;
+using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.CollectionCodes;
 using CampusPhoto.Domain.Enrolments;
@@ -32,19 +33,19 @@ internal static class EnrolmentEndpoints
     {
         api.MapPost("/enrolments", Enrol).WithName("Enrol").WithTags(Tags.Students)
             .WithSummary("去采集: join a campaign with a recognised collection code and the school's feature code")
-            .RequireAuthorization(Policies.Student).AcceptsIdempotencyKey()
+            .RequireAuthorization(Policies.Student).AddEndpointFilter<OpenSession>().AcceptsIdempotencyKey()
             .RequestExample(new EnrolRequest(new Guid("0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"), "m9ng02"))
             .ProducesErrors(
                 CollectionCodeErrors.RecognitionNotFound, CollectionCodeErrors.RecognitionExpired, CollectionCodeErrors.RecognitionUsed,
                 CampaignErrors.FeatureCodeMalformed, CampaignErrors.FeatureCodeWrong, CampaignErrors.TooManyGuesses,
-                CampaignErrors.NotOpen, EnrolmentErrors.ClaimedByAnother, CommonErrors.Conflict);
+                CampaignErrors.NotOpen, EnrolmentErrors.ClaimedByAnother, AccountErrors.SessionEnded, CommonErrors.Conflict);
         api.MapPost("/freshman-enrolments", EnrolFreshman).WithName("EnrolFreshman").WithTags(Tags.Students)
             .WithSummary("新生照片上传: join a campaign of freshmen by school, admission number and name; then go on as with any enrolment")
-            .RequireAuthorization(Policies.Student).AcceptsIdempotencyKey()
+            .RequireAuthorization(Policies.Student).AddEndpointFilter<OpenSession>().AcceptsIdempotencyKey()
             .RequestExample(new EnrolFreshmanRequest("10425", "27370201150001", "张晓明"))
             .ProducesErrors(
                 EnrolmentErrors.NotOnRoster, EnrolmentErrors.TooManyFreshmanTries, EnrolmentErrors.ClaimedByAnother,
-                CampaignErrors.NotOpen, CommonErrors.Conflict);
+                CampaignErrors.NotOpen, AccountErrors.SessionEnded, CommonErrors.Conflict);
         api.MapGet("/enrolments", List).WithName("ListEnrolments").WithTags(Tags.Students)
             .WithSummary("The account's enrolments, newest first").RequireAuthorization(Policies.Student);
         api.MapGet("/enrolments/{id}", Get).WithName("GetEnrolment").WithTags(Tags.Students)

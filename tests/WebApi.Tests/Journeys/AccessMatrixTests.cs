@@ -38,6 +38,12 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["ReplaceOrderSubmission"] = "student", ["GetAnnotatedPhoto"] = "student", ["AppealSubmission"] = "student",
         ["EnrolFreshman"] = "student", ["ListReprintOffers"] = "student", ["PlaceReprint"] = "student", ["GetReprint"] = "student",
         ["ListReprints"] = "operator", ["GetReprintForStaff"] = "operator",
+        ["ListDevices"] = "student", ["SignOutDevice"] = "student", ["WithdrawConsent"] = "student", ["ExportAccount"] = "student",
+        ["DeleteAccount"] = "student", ["GetRetention"] = "operator", ["RemindMissing"] = Campaigns,
+        ["OpenTicket"] = "student", ["ListTickets"] = "student", ["GetTicket"] = "student", ["SayInTicket"] = "student",
+        ["ShowInTicket"] = "student", ["CloseTicket"] = "student", ["ListStaffTickets"] = "operator", ["GetStaffTicket"] = "operator",
+        ["AnswerTicket"] = "operator", ["RequestInvoice"] = "student", ["ListInvoices"] = "student", ["ListInvoiceRequests"] = Money,
+        ["IssueInvoice"] = Money, ["DeclineInvoice"] = Money,
         ["CheckPhoto"] = "student", ["GuideFrame"] = "student", ["CheckIntegratorPhoto"] = "integrator",
         ["ListReviewQueue"] = "reviewer senior", ["ClaimNextOrder"] = "reviewer senior", ["ClaimOrder"] = "reviewer senior",
         ["ReleaseOrder"] = "reviewer senior", ["ApproveOrder"] = "reviewer senior", ["RejectOrder"] = "reviewer senior",
@@ -73,7 +79,8 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["GetEnrolment"] = "enrolment", ["GetPhotoGuide"] = "enrolment", ["GetSubmission"] = "submission", ["GetOrder"] = "order",
         ["StartPayment"] = "order", ["ConfirmPayment"] = "order", ["CancelOrder"] = "order", ["WithdrawOrder"] = "order",
         ["ReplaceOrderSubmission"] = "order", ["GetAnnotatedPhoto"] = "submission", ["AppealSubmission"] = "submission",
-        ["GetReprint"] = "reprint",
+        ["GetReprint"] = "reprint", ["SignOutDevice"] = "device", ["GetTicket"] = "ticket", ["SayInTicket"] = "ticket",
+        ["ShowInTicket"] = "ticket", ["CloseTicket"] = "ticket", ["RequestInvoice"] = "order", ["RemindMissing"] = "campaign",
         ["GetCampaign"] = "campaign", ["OpenCampaign"] = "campaign", ["CloseCampaign"] = "campaign", ["ExtendCampaign"] = "campaign",
         ["ChangeFeatureCode"] = "campaign", ["ImportRoster"] = "campaign", ["GetProgress"] = "campaign", ["ListMissing"] = "campaign",
         ["ExportMissing"] = "campaign", ["ExtendStudent"] = "campaign", ["IssueCollectionCodes"] = "campaign",
@@ -169,9 +176,12 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         var order = await student.PaidAsync(campaign["featureCode"]!);
         await (await host.ReviewerAsync()).ApprovedAsync(order.Id);
         var reprint = (await student.PostAsync("/reprint-orders", new { orderId = order.Id, offerId = "one-inch", sheets = 1, delivery = "PickUp" })).Created();
+        var ticket = (await student.PostAsync("/support-tickets", new { topic = "Other", text = "请问何时制作？" })).Created();
+        await student.LogInAsync();
+        var device = (await student.GetAsync("/account/devices")).Ok()["items.1.id"]!;
         return (school, student, new()
         {
-            ["campaign"] = campaign.Id, ["order"] = order.Id, ["reprint"] = Guid.Parse(reprint["order.id"]!), ["enrolment"] = Guid.Parse(order["enrolmentId"]!),
+            ["ticket"] = ticket.Id, ["device"] = Guid.Parse(device), ["campaign"] = campaign.Id, ["order"] = order.Id, ["reprint"] = Guid.Parse(reprint["order.id"]!), ["enrolment"] = Guid.Parse(order["enrolmentId"]!),
             ["submission"] = Guid.Parse(order["submissionId"]!),
         }, entry);
     }
@@ -180,6 +190,7 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
     private async Task<Answer> CallAsync(Caller caller, Operation operation, Guid id, Guid? entry = null)
     {
         var path = PathPart().Replace(operation.Path, part => part.Value == "{entryId}" ? $"{entry ?? id}" : $"{id}");
+        if (operation.Id == "ShowInTicket") return await caller.UploadAsync(path, "picture", Photos.Good);
         if (operation.Takes == "multipart/form-data") return await caller.UploadAsync(path, "file", "unique_number\n20271110001\n"u8.ToArray());
         using var body = operation.Takes switch
         {
@@ -195,6 +206,8 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["ReplaceOrderSubmission"] = new { submissionId = Guid.CreateVersion7() },
         ["AppealSubmission"] = new { ground = "CheckWrong", reason = "眼镜没有反光，检测有误。" },
         ["ExtendCampaign"] = new { closesAt = "2040-01-01T00:00:00+08:00", resubmissionEndsAt = "2040-02-01T00:00:00+08:00" },
+        ["SayInTicket"] = new { text = "请尽快" },
+        ["RequestInvoice"] = new { title = "张晓明" },
         ["ExtendStudent"] = new { until = "2041-01-01T00:00:00+08:00" },
     };
 

@@ -58,6 +58,9 @@ internal sealed class OrderConfiguration(PersonalDataCipher cipher) : IEntityTyp
         builder.HasIndex(order => new { order.AccountId, order.PlacedAt, order.Number });
         builder.HasIndex(order => new { order.Status, order.PlacedAt, order.Number });
 
+        // Named here, since the one below would take its place.
+        builder.HasIndex(order => order.EnrolmentId);
+
         // One reprint of a student waits for its payment at a time; staff list the reprints among a million other orders.
         builder.HasIndex(order => order.EnrolmentId, "IX_Orders_UnpaidReprint").IsUnique()
             .HasFilter("\"Kind\" = 'Reprint' AND \"Status\" = 'PendingPayment'");

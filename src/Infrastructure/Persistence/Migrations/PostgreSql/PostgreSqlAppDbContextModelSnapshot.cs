@@ -41,7 +41,10 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("OrderId")
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("OrderId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Status")
@@ -50,6 +53,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .IsUnicode(false)
                         .HasColumnType("character varying(32)")
                         .UseCollation("C");
+
+                    b.Property<Guid?>("TicketId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Topic")
                         .IsRequired()
@@ -201,6 +207,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("OpenId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -263,6 +272,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<DateTime>("OpensAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("RemindedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("ResubmissionEndsAt")
@@ -461,6 +473,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<DateTime?>("ExtendedUntil")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("ReleasedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -534,6 +549,80 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasFilter("\"ReleasedAt\" IS NULL");
 
                     b.ToTable("Enrolments", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Invoices.InvoiceRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(462)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(462)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<string>("TaxNumber")
+                        .HasMaxLength(142)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(142)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(462)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(462)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("Status", "RequestedAt");
+
+                    b.HasIndex(new[] { "OrderId" }, "IX_Invoices_Live")
+                        .IsUnique()
+                        .HasFilter("\"Status\" <> 'Declined'");
+
+                    b.ToTable("Invoices", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Domain.Orders.Order", b =>
@@ -761,6 +850,8 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("CurrentSubmissionId");
+
+                    b.HasIndex("EnrolmentId");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -1436,6 +1527,42 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.ToTable("ProductionBatches", (string)null);
                 });
 
+            modelBuilder.Entity("CampusPhoto.Domain.Retention.ErasureRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Addresses")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Photos")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RosterEntries")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("StoredFaces")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Students")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Tickets")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("ErasureRuns", (string)null);
+                });
+
             modelBuilder.Entity("CampusPhoto.Domain.Rosters.RosterEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1451,6 +1578,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<DateTime?>("ExtendedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ForgottenAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Major")
@@ -1588,6 +1718,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Fingerprint")
                         .HasMaxLength(112)
                         .IsUnicode(false)
@@ -1700,10 +1833,122 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("PhotoSha256");
 
+                    b.HasIndex("SubmittedAt")
+                        .HasFilter("\"ErasedAt\" IS NULL");
+
                     b.HasIndex("EnrolmentId", "PhotoSha256")
                         .IsUnique();
 
                     b.ToTable("Submissions", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Support.Ticket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Topic")
+                        .IsUnique()
+                        .HasFilter("\"Status\" <> 'Closed'");
+
+                    b.HasIndex("Status", "ChangedAt");
+
+                    b.ToTable("Tickets", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Support.TicketMessage", b =>
+                {
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("FromStaff")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Judgement")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4062)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(4062)")
+                        .UseCollation("C");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Picture", "CampusPhoto.Domain.Support.TicketMessage.Picture#StoredPhoto", b1 =>
+                        {
+                            b1.Property<long>("Bytes")
+                                .HasColumnType("bigint");
+
+                            b1.Property<string>("ContentType")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .IsUnicode(false)
+                                .HasColumnType("character varying(100)")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Key")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .IsUnicode(false)
+                                .HasColumnType("character varying(32)")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .IsUnicode(false)
+                                .HasColumnType("character varying(64)")
+                                .UseCollation("C");
+                        });
+
+                    b.HasKey("TicketId", "Sequence");
+
+                    b.ToTable("TicketMessages", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Infrastructure.Audit.AuditEntryRow", b =>
@@ -1988,6 +2233,12 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Device")
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
 
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
@@ -2450,7 +2701,10 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                             b1.Property<DateTime>("GivenAt")
                                 .HasColumnType("timestamp with time zone");
 
-                            b1.HasKey("AccountId", "Purpose", "TextVersion");
+                            b1.Property<DateTime?>("WithdrawnAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.HasKey("AccountId", "Purpose", "TextVersion", "GivenAt");
 
                             b1.ToTable("Consents", (string)null);
 
@@ -2514,6 +2768,21 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasOne("CampusPhoto.Domain.Campaigns.Campaign", null)
                         .WithMany()
                         .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Invoices.InvoiceRequest", b =>
+                {
+                    b.HasOne("CampusPhoto.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CampusPhoto.Domain.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2725,6 +2994,24 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CampusPhoto.Domain.Support.Ticket", b =>
+                {
+                    b.HasOne("CampusPhoto.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Support.TicketMessage", b =>
+                {
+                    b.HasOne("CampusPhoto.Domain.Support.Ticket", null)
+                        .WithMany("Messages")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CampusPhoto.Infrastructure.Staff.IntegratorClientRow", b =>
                 {
                     b.HasOne("CampusPhoto.Infrastructure.Staff.StaffUser", null)
@@ -2793,6 +3080,11 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
             modelBuilder.Entity("CampusPhoto.Domain.Submissions.Submission", b =>
                 {
                     b.Navigation("Appeal");
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Support.Ticket", b =>
+                {
+                    b.Navigation("Messages");
                 });
 #pragma warning restore 612, 618
         }

@@ -41,7 +41,10 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2");
 
-                    b.Property<Guid>("OrderId")
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("OrderId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Status")
@@ -50,6 +53,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("TicketId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Topic")
                         .IsRequired()
@@ -201,6 +207,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("OpenId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -263,6 +272,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("OpensAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("RemindedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<DateTime>("ResubmissionEndsAt")
@@ -461,6 +473,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime?>("ExtendedUntil")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime?>("ReleasedAt")
                         .HasColumnType("datetime2");
 
@@ -534,6 +549,80 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .HasFilter("[ReleasedAt] IS NULL");
 
                     b.ToTable("Enrolments", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Invoices.InvoiceRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(462)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(462)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TaxNumber")
+                        .HasMaxLength(142)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(142)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(462)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(462)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("Status", "RequestedAt");
+
+                    b.HasIndex(new[] { "OrderId" }, "IX_Invoices_Live")
+                        .IsUnique()
+                        .HasFilter("[Status] <> 'Declined'");
+
+                    b.ToTable("Invoices", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Domain.Orders.Order", b =>
@@ -761,6 +850,8 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CurrentSubmissionId");
+
+                    b.HasIndex("EnrolmentId");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -1436,6 +1527,42 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("ProductionBatches", (string)null);
                 });
 
+            modelBuilder.Entity("CampusPhoto.Domain.Retention.ErasureRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Addresses")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Photos")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RosterEntries")
+                        .HasColumnType("int");
+
+                    b.Property<int>("StoredFaces")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Students")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Tickets")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("ErasureRuns", (string)null);
+                });
+
             modelBuilder.Entity("CampusPhoto.Domain.Rosters.RosterEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1451,6 +1578,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("ExtendedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ForgottenAt")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Major")
@@ -1588,6 +1718,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Fingerprint")
                         .HasMaxLength(112)
                         .IsUnicode(false)
@@ -1700,10 +1833,122 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("PhotoSha256");
 
+                    b.HasIndex("SubmittedAt")
+                        .HasFilter("[ErasedAt] IS NULL");
+
                     b.HasIndex("EnrolmentId", "PhotoSha256")
                         .IsUnique();
 
                     b.ToTable("Submissions", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Support.Ticket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Topic")
+                        .IsUnique()
+                        .HasFilter("[Status] <> 'Closed'");
+
+                    b.HasIndex("Status", "ChangedAt");
+
+                    b.ToTable("Tickets", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Support.TicketMessage", b =>
+                {
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("FromStaff")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Judgement")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4062)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(4062)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Picture", "CampusPhoto.Domain.Support.TicketMessage.Picture#StoredPhoto", b1 =>
+                        {
+                            b1.Property<long>("Bytes")
+                                .HasColumnType("bigint");
+
+                            b1.Property<string>("ContentType")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .IsUnicode(false)
+                                .HasColumnType("varchar(100)")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Key")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .IsUnicode(false)
+                                .HasColumnType("varchar(32)")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .IsUnicode(false)
+                                .HasColumnType("varchar(64)")
+                                .UseCollation("Latin1_General_100_BIN2");
+                        });
+
+                    b.HasKey("TicketId", "Sequence");
+
+                    b.ToTable("TicketMessages", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Infrastructure.Audit.AuditEntryRow", b =>
@@ -1988,6 +2233,12 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Device")
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("datetime2");
@@ -2451,7 +2702,10 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                             b1.Property<DateTime>("GivenAt")
                                 .HasColumnType("datetime2");
 
-                            b1.HasKey("AccountId", "Purpose", "TextVersion");
+                            b1.Property<DateTime?>("WithdrawnAt")
+                                .HasColumnType("datetime2");
+
+                            b1.HasKey("AccountId", "Purpose", "TextVersion", "GivenAt");
 
                             b1.ToTable("Consents", (string)null);
 
@@ -2515,6 +2769,21 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasOne("CampusPhoto.Domain.Campaigns.Campaign", null)
                         .WithMany()
                         .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Invoices.InvoiceRequest", b =>
+                {
+                    b.HasOne("CampusPhoto.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CampusPhoto.Domain.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2726,6 +2995,24 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CampusPhoto.Domain.Support.Ticket", b =>
+                {
+                    b.HasOne("CampusPhoto.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Support.TicketMessage", b =>
+                {
+                    b.HasOne("CampusPhoto.Domain.Support.Ticket", null)
+                        .WithMany("Messages")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CampusPhoto.Infrastructure.Staff.IntegratorClientRow", b =>
                 {
                     b.HasOne("CampusPhoto.Infrastructure.Staff.StaffUser", null)
@@ -2794,6 +3081,11 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
             modelBuilder.Entity("CampusPhoto.Domain.Submissions.Submission", b =>
                 {
                     b.Navigation("Appeal");
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Support.Ticket", b =>
+                {
+                    b.Navigation("Messages");
                 });
 #pragma warning restore 612, 618
         }
