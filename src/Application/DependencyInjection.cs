@@ -5,10 +5,13 @@ using CampusPhoto.Application.Messaging;
 using CampusPhoto.Application.Orders;
 using CampusPhoto.Application.Payments;
 using CampusPhoto.Application.Photos;
+using CampusPhoto.Application.Retention;
 using CampusPhoto.Application.Submissions;
+using CampusPhoto.Application.Support;
 using CampusPhoto.Domain.Orders;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CampusPhoto.Application;
 
@@ -47,6 +50,11 @@ public static class DependencyInjection
         services.AddScoped<IPaymentProvider, FreeProvider>();
         services.AddOptions<PaymentOptions>().BindConfiguration(PaymentOptions.Section).Validate(
             options => options.RefundLimitFen >= 0, "Payments:RefundLimitFen is not negative.").ValidateOnStart();
+        services.AddOptions<ReprintOptions>().BindConfiguration(ReprintOptions.Section).PostConfigure(ReprintOptions.AddDefaults).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReprintOptions>, ReprintOptionsCheck>();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section)
+            .Validate(options => options.IsSensible, "Retention: every time is 1 to 3650 days.").ValidateOnStart();
+        services.AddScoped<TicketTexts>();
         services.AddScoped<PhotoIntake>();
         services.AddScoped<MessageQueue>();
         services.AddOptions<MessageOptions>().BindConfiguration(MessageOptions.Section).Validate(

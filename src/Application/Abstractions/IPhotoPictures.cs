@@ -25,6 +25,12 @@ public interface IPhotoPictures
     /// <returns>The sheet; or <c>print_sheet.does_not_fit</c> with the greatest number of copies; or one of <see cref="PhotoErrors"/>.</returns>
     Task<Result<byte[]>> LayOutAsync(Stream delivered, PrintSheet sheet, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Encodes any picture anew as a JPEG of at most 4000 pixels a side, upright, with nothing but its pixels.
+    /// </summary>
+    /// <returns>The JPEG; or one of <see cref="PhotoErrors"/>.</returns>
+    Task<Result<byte[]>> ReencodeAsync(Stream picture, CancellationToken cancellationToken);
+
     /// <summary>Says what to move in one small frame of the camera.</summary>
     /// <returns>One item for each requirement about place and pose; or one of <see cref="PhotoErrors"/>.</returns>
     Task<Result<CheckReport>> GuideAsync(Stream frame, PhotoSpecification specification, CancellationToken cancellationToken);

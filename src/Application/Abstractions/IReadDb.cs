@@ -3,11 +3,14 @@ using CampusPhoto.Application.Payments;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Enrolments;
+using CampusPhoto.Domain.Invoices;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Production;
+using CampusPhoto.Domain.Retention;
 using CampusPhoto.Domain.Schools;
 using CampusPhoto.Domain.Submissions;
+using CampusPhoto.Domain.Support;
 
 namespace CampusPhoto.Application.Abstractions;
 
@@ -32,8 +35,20 @@ public interface IReadDb
     /// <summary>Orders.</summary>
     IQueryable<Order> Orders { get; }
 
+    /// <summary>What orders for prints are for.</summary>
+    IQueryable<Reprint> Reprints { get; }
+
     /// <summary>Lines of the ledger.</summary>
     IQueryable<LedgerEntry> Ledger { get; }
+
+    /// <summary>Tickets of support.</summary>
+    IQueryable<Ticket> Tickets { get; }
+
+    /// <summary>Requests for invoices.</summary>
+    IQueryable<InvoiceRequest> Invoices { get; }
+
+    /// <summary>Runs of the erasure job.</summary>
+    IQueryable<ErasureRun> ErasureRuns { get; }
 
     /// <summary>Batches.</summary>
     IQueryable<ProductionBatch> Batches { get; }

@@ -2,6 +2,7 @@ using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Rosters;
+using CampusPhoto.Domain.Schools;
 
 namespace CampusPhoto.Application.Abstractions;
 
@@ -16,6 +17,9 @@ public interface IRosters
 
     /// <summary>The entry of a student in a campaign's roster, or null.</summary>
     Task<RosterEntry?> FindAsync(CampaignId campaign, KeyedHash number, CancellationToken cancellationToken);
+
+    /// <summary>Who has that number on the rosters of a school's open campaigns of freshmen; those that close last first.</summary>
+    Task<IReadOnlyList<Freshman>> FindFreshmenAsync(string schoolCode, KeyedHash number, CancellationToken cancellationToken);
 
     /// <summary>Adds an entry; a number and a position are there once in a campaign.</summary>
     void Add(RosterEntry entry);
@@ -35,6 +39,12 @@ public interface IRosters
     /// <summary>Entries by their place on the roster.</summary>
     IAsyncEnumerable<RosterEntry> ReadAsync(CampaignId campaign, CancellationToken cancellationToken);
 }
+
+/// <summary>A freshman whom a school expects.</summary>
+/// <param name="Entry">The roster's entry.</param>
+/// <param name="Campaign">Its campaign.</param>
+/// <param name="School">Its school.</param>
+public sealed record Freshman(RosterEntry Entry, Campaign Campaign, School School);
 
 /// <summary>How many students of a college stand at one point.</summary>
 /// <param name="College">学院.</param>

@@ -6,7 +6,18 @@ namespace CampusPhoto.Application.Abstractions;
 public interface ISessions
 {
     /// <summary>Opens a session and saves it at once.</summary>
-    Task<SessionTicket> OpenAsync(Guid subject, SessionKind kind, CancellationToken cancellationToken);
+    /// <param name="subject">The account or the person.</param>
+    /// <param name="kind">Whose it is.</param>
+    /// <param name="device">Kind of the device, such as <c>iPhone, WeChat 8.0.50</c>; null where it does not say.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<SessionTicket> OpenAsync(Guid subject, SessionKind kind, string? device, CancellationToken cancellationToken);
+
+    /// <summary>The open sessions of an account or a person, the latest first.</summary>
+    Task<IReadOnlyList<OpenDevice>> ListAsync(Guid subject, CancellationToken cancellationToken);
+
+    /// <summary>Ends one session of an account or a person.</summary>
+    /// <returns>False when there is no such open session of that account or person.</returns>
+    Task<bool> EndOwnAsync(Guid subject, Guid session, CancellationToken cancellationToken);
 
     /// <summary>
     /// Renews a session by the generation that its refresh token holds. A generation that was used before ends the
@@ -34,6 +45,13 @@ public enum SessionKind
     /// <summary>A member of staff's.</summary>
     Staff,
 }
+
+/// <summary>A device that is signed in.</summary>
+/// <param name="Session">Identity of its session.</param>
+/// <param name="Device">Kind of the device; null where it does not say.</param>
+/// <param name="OpenedAt">When it signed in.</param>
+/// <param name="ExpiresAt">Until when it stays so.</param>
+public sealed record OpenDevice(Guid Session, string? Device, DateTimeOffset OpenedAt, DateTimeOffset ExpiresAt);
 
 /// <summary>One generation of a session.</summary>
 /// <param name="Session">Identity.</param>

@@ -15,7 +15,7 @@ namespace CampusPhoto.Application.Abstractions;
 /// <summary>Accounts, for change.</summary>
 public interface IAccountRepository
 {
-    /// <summary>The account, or null.</summary>
+    /// <summary>The account, or null; one that was deleted is none.</summary>
     Task<Account?> GetAsync(AccountId id, CancellationToken cancellationToken);
 
     /// <summary>The account of a WeChat user, or null.</summary>

@@ -32,13 +32,13 @@ internal sealed class GetAccountHandler(IReadDb db) : IRequestHandler<GetAccount
     {
         Account? account = await db.Accounts.Include(found => found.Consents)
             .SingleOrDefaultAsync(found => found.Id == query.Account, cancellationToken);
-        if (account is null) return AccountErrors.SessionEnded;
+        if (account?.DeletedAt is not null || account is null) return AccountErrors.SessionEnded;
         return new AccountView(
             account.Id.Value,
             account.Phone is null ? null : Mask.Phone(account.Phone),
             account.AgreementVersion,
             account.CreatedAt,
-            [.. account.Consents.Select(consent => new ConsentView(consent.Purpose, consent.TextVersion, consent.GivenAt))],
+            [.. account.Consents.Select(consent => new ConsentView(consent.Purpose, consent.TextVersion, consent.GivenAt, consent.WithdrawnAt))],
             Agreements.Missing(account));
     }
 }

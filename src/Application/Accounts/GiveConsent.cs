@@ -30,7 +30,8 @@ internal sealed class GiveConsentValidator : AbstractValidator<GiveConsentComman
 /// <param name="Purpose">What it is for.</param>
 /// <param name="Version">Version of the text.</param>
 /// <param name="GivenAt">When it was given.</param>
-public sealed record ConsentView(ConsentPurpose Purpose, string Version, DateTimeOffset GivenAt);
+/// <param name="WithdrawnAt">When it was withdrawn, or null.</param>
+public sealed record ConsentView(ConsentPurpose Purpose, string Version, DateTimeOffset GivenAt, DateTimeOffset? WithdrawnAt = null);
 
 internal sealed class GiveConsentHandler(IAccountRepository accounts, TimeProvider clock)
     : IRequestHandler<GiveConsentCommand, Result<ConsentView>>
@@ -41,7 +42,7 @@ internal sealed class GiveConsentHandler(IAccountRepository accounts, TimeProvid
         if (command.Version != current.Version) return AccountErrors.ConsentOutdated.With("version", current.Version);
         if (await accounts.GetAsync(command.Account, cancellationToken) is not { } account) return AccountErrors.SessionEnded;
         account.GiveConsent(command.Purpose, command.Version, clock.GetUtcNow());
-        Consent given = account.Consents.Last(consent => consent.Purpose == command.Purpose);
+        Consent given = account.Consents.Last(consent => consent.Purpose == command.Purpose && consent.WithdrawnAt is null);
         return new ConsentView(given.Purpose, given.TextVersion, given.GivenAt);
     }
 }

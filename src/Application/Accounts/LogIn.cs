@@ -12,7 +12,8 @@ namespace CampusPhoto.Application.Accounts;
 /// <param name="LoginCode">From <c>wx.login</c>; single use, five minutes.</param>
 /// <param name="PhoneCode">From the phone button, if the student allowed it.</param>
 /// <param name="AgreementVersion">Version of the user agreement that was ticked.</param>
-public sealed record LogInProcess(string LoginCode, string? PhoneCode, string AgreementVersion) : IProcess<LogInAnswer>;
+/// <param name="Device">Kind of the device; null where it does not say.</param>
+public sealed record LogInProcess(string LoginCode, string? PhoneCode, string AgreementVersion, string? Device = null) : IProcess<LogInAnswer>;
 
 internal sealed class LogInValidator : AbstractValidator<LogInProcess>
 {
@@ -55,7 +56,7 @@ internal sealed class LogInHandler(ISender sender, IWeChatLogin wechat, ISession
         Result<EnteredAccount> entered = await sender.Send(
             new EnterAccountCommand(openId.Value, request.AgreementVersion, phone), cancellationToken);
         if (entered.Error is { } error) return error;
-        SessionTicket ticket = await sessions.OpenAsync(entered.Value.Id, SessionKind.Student, cancellationToken);
+        SessionTicket ticket = await sessions.OpenAsync(entered.Value.Id, SessionKind.Student, request.Device, cancellationToken);
         return new LogInAnswer(ticket, !entered.Value.HasPhone);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class SignInStaffHandler(IStaffDirectory staff, ISessions sessio
         Result<StaffMember> member = await staff.SignInAsync(
             request.UserName, request.Password, request.SecondFactor, cancellationToken);
         if (member.Error is { } error) return error;
-        SessionTicket ticket = await sessions.OpenAsync(member.Value.Id, SessionKind.Staff, cancellationToken);
+        SessionTicket ticket = await sessions.OpenAsync(member.Value.Id, SessionKind.Staff, null, cancellationToken);
         return new StaffSignIn(ticket, member.Value);
     }
 }

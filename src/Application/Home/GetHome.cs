@@ -29,16 +29,16 @@ internal sealed class GetHomeHandler(IReadDb db) : IRequestHandler<GetHomeQuery,
     private static readonly EntranceView[] ForGuests =
     [
         Entrance("collection", "上传图像采集码", "Upload your collection code", available: true),
-        Entrance("freshman", "新生照片上传", "Freshman's photo", available: false),
+        Entrance("freshman", "新生照片上传", "Freshman's photo", available: true),
     ];
 
     private static readonly EntranceView[] ForStudents =
     [
         .. ForGuests,
         Entrance("orders", "我的订单", "My orders", available: true),
-        Entrance("reprints", "加洗照片", "Order prints", available: false),
+        Entrance("reprints", "加洗照片", "Order prints", available: true),
         Entrance("account", "账号信息", "My account", available: true),
-        Entrance("support", "在线客服", "Support", available: false),
+        Entrance("support", "在线客服", "Support", available: true),
     ];
 
     public async Task<Result<HomeView>> Handle(GetHomeQuery query, CancellationToken cancellationToken)

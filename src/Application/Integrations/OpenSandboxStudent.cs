@@ -37,7 +37,7 @@ internal sealed class OpenSandboxStudentHandler(ISender sender, ISessions sessio
                 $"199{RandomNumberGenerator.GetString("0123456789", PhoneDigits)}"),
             cancellationToken);
         if (entered.Error is { } error) return error;
-        return new SandboxStudent(await sessions.OpenAsync(entered.Value.Id, SessionKind.Student, cancellationToken), featureCode.Value);
+        return new SandboxStudent(await sessions.OpenAsync(entered.Value.Id, SessionKind.Student, null, cancellationToken), featureCode.Value);
     }
 }
 

@@ -1,5 +1,7 @@
 using CampusPhoto.Domain.Accounts;
+using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Support;
 
 namespace CampusPhoto.Application.Messages;
 
@@ -14,9 +16,15 @@ public enum MessageTopic
 
     /// <summary>Money came back.</summary>
     Refund,
+
+    /// <summary>客服 answered.</summary>
+    Ticket,
+
+    /// <summary>A campaign still waits for a photo.</summary>
+    Missing,
 }
 
-/// <summary>A message in a student's in-app inbox: what was done with an order. Its words are made when it is read.</summary>
+/// <summary>A message in a student's in-app inbox. Its words are made when it is read.</summary>
 public sealed class InboxMessage
 {
     private InboxMessage()
@@ -36,14 +44,28 @@ public sealed class InboxMessage
         MessageTopic topic = MessageTopic.Order) =>
         (Id, AccountId, OrderId, Action, Status, At, Topic) = (id, account, order, action, status, at, topic);
 
+    /// <summary>客服 answered a ticket.</summary>
+    public static InboxMessage OfTicket(Guid id, AccountId account, TicketId ticket, DateTimeOffset at) =>
+        new() { Id = id, AccountId = account, TicketId = ticket, Topic = MessageTopic.Ticket, At = at };
+
+    /// <summary>A campaign still waits for a photo.</summary>
+    public static InboxMessage OfMissing(Guid id, AccountId account, CampaignId campaign, DateTimeOffset at) =>
+        new() { Id = id, AccountId = account, CampaignId = campaign, Topic = MessageTopic.Missing, At = at };
+
     /// <summary>Identity: that of the event.</summary>
     public Guid Id { get; private set; }
 
     /// <summary>The receiver.</summary>
     public AccountId AccountId { get; private set; }
 
-    /// <summary>The order.</summary>
-    public OrderId OrderId { get; private set; }
+    /// <summary>The order, where it is about one.</summary>
+    public OrderId? OrderId { get; private set; }
+
+    /// <summary>The ticket, where it is about one.</summary>
+    public TicketId? TicketId { get; private set; }
+
+    /// <summary>The campaign, where it is about one.</summary>
+    public CampaignId? CampaignId { get; private set; }
 
     /// <summary>What it is about.</summary>
     public MessageTopic Topic { get; private set; }

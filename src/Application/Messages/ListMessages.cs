@@ -13,10 +13,12 @@ public sealed record ListMessagesQuery(AccountId Account) : IQuery<Page<MessageV
 
 /// <summary>A message.</summary>
 /// <param name="Id">Identity.</param>
-/// <param name="OrderId">The order it tells of.</param>
+/// <param name="OrderId">The order it tells of, or null.</param>
+/// <param name="TicketId">The ticket it tells of, or null.</param>
+/// <param name="CampaignId">The campaign it tells of, or null.</param>
 /// <param name="Text">What it says.</param>
 /// <param name="At">When it happened.</param>
-public sealed record MessageView(Guid Id, Guid OrderId, ShownText Text, DateTimeOffset At);
+public sealed record MessageView(Guid Id, Guid? OrderId, Guid? TicketId, Guid? CampaignId, ShownText Text, DateTimeOffset At);
 
 internal sealed class ListMessagesHandler(IReadDb db) : IRequestHandler<ListMessagesQuery, Result<Page<MessageView>>>
 {
@@ -31,7 +33,7 @@ internal sealed class ListMessagesHandler(IReadDb db) : IRequestHandler<ListMess
             .ToListAsync(cancellationToken);
         return new Page<MessageView>(
             [.. rows.Select(row => new MessageView(
-                row.Id, row.OrderId.Value, new ShownText(MessageWords.Of(row.Topic, row.Action, row.Status)!), row.At))],
+                row.Id, row.OrderId?.Value, row.TicketId?.Value, row.CampaignId?.Value, new ShownText(MessageWords.Of(row.Topic, row.Action, row.Status)!), row.At))],
             null);
     }
 }

@@ -14,4 +14,10 @@ public enum MessageKind
 
     /// <summary>待办提醒.</summary>
     Reminder,
+
+    /// <summary>客服回复.</summary>
+    Answered,
+
+    /// <summary>采集提醒.</summary>
+    Missing,
 }

@@ -9,9 +9,15 @@ internal static class MessageWords
     public static LocalizedText? Of(MessageTopic topic, OrderAction action, OrderStatus status) => topic switch
     {
         MessageTopic.Reminder => Reminder(action),
+        MessageTopic.Ticket => Answered,
+        MessageTopic.Missing => Missing,
         MessageTopic.Refund => new("退款已到账。", "Your refund has arrived."),
         _ => Of(action, status),
     };
+
+    public static readonly LocalizedText Answered = new("客服已回复您的问题。", "Support has answered you.");
+
+    public static readonly LocalizedText Missing = new("您的照片采集尚未完成，请尽快完成。", "Your photo is still missing. Please complete it soon.");
 
     public static LocalizedText Reminder(OrderAction action) => action == OrderAction.Pay
         ? new("订单即将超时，请尽快完成支付。", "The time to pay is almost over.")
@@ -19,8 +25,10 @@ internal static class MessageWords
 
     public static LocalizedText? Of(OrderAction action, OrderStatus status) => (action, status) switch
     {
-        (OrderAction.ApplyPayment or OrderAction.AcceptPayment, OrderStatus.PendingReview or OrderStatus.PendingProduction) =>
+        (OrderAction.ApplyPayment or OrderAction.AcceptPayment, OrderStatus.PendingReview) =>
             new("支付成功，照片已提交人工审核。", "Paid. Your photo is now waiting for review."),
+        (OrderAction.ApplyPayment or OrderAction.AcceptPayment, OrderStatus.PendingProduction) =>
+            new("支付成功，加洗照片等待制作。", "Paid. Your prints wait for production."),
         (OrderAction.Approve, _) =>
             new("照片已通过审核，等待制作。", "Your photo was approved and waits for production."),
         (OrderAction.Reject, OrderStatus.Rejected) =>

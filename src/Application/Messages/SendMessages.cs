@@ -72,6 +72,8 @@ internal sealed class SendMessagesHandler(
 
     private static LocalizedText Text(SubscribeDelivery delivery) => delivery.Kind switch
     {
+        MessageKind.Answered => MessageWords.Answered,
+        MessageKind.Missing => MessageWords.Missing,
         MessageKind.Reminder => MessageWords.Reminder(delivery.Action),
         MessageKind.PhotoChecked => delivery.Action == OrderAction.Approve
             ? new("照片初审合格", "The photo passed the first check")

@@ -94,6 +94,7 @@ internal sealed class PictureMaking(IReadDb db, IPhotoStore store, IPhotoSpecifi
 
     public async Task<Result<MadePicture>> AnnotateAsync(Submission submission, CancellationToken cancellationToken)
     {
+        if (submission.ErasedAt is not null) return SubmissionErrors.NotFound;
         PhotoSpecification specification = await SpecificationOfAsync(submission, cancellationToken);
         await using Stream? upload = await store.OpenAsync(submission.Original.Key, cancellationToken);
         if (upload is null) return SubmissionErrors.NotFound;

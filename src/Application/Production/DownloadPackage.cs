@@ -7,6 +7,7 @@ using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Production;
 using CampusPhoto.Domain.Submissions;
 using MediatR;
@@ -29,6 +30,9 @@ public sealed record BatchPackage(string FileName, Func<Stream, CancellationToke
 internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
     : IRequestHandler<DownloadPackageQuery, Result<BatchPackage>>
 {
+    // A student's photo and prints of it may be in one package, where the campaign's template would name both alike.
+    private const string PrintTemplate = "{orderNumber}";
+
     public async Task<Result<BatchPackage>> Handle(DownloadPackageQuery query, CancellationToken cancellationToken)
     {
         ProductionBatch? batch = await db.Batches.SingleOrDefaultAsync(found => found.Id == query.Batch, cancellationToken);
@@ -42,13 +46,15 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
             .Join(db.Orders, line => line.OrderId, order => order.Id, (line, order) => new { line, order })
             .OrderBy(row => row.line.OrderNumber)
             .ToListAsync(cancellationToken);
+        if (rows.Exists(row => row.line.Photo.IsErased)) return BatchErrors.PhotosErased;
         PackageLine[] lines =
         [
             .. rows.Select(row => new PackageLine(
                 FileNaming.Name(
-                    template, row.order.Identity.UniqueNumber, row.line.OrderNumber.Value, row.order.Identity.SchoolCode),
+                    row.order.Kind == OrderKind.Reprint ? PrintTemplate : template, row.order.Identity.UniqueNumber, row.line.OrderNumber.Value, row.order.Identity.SchoolCode),
                 row.order.Identity.UniqueNumber, row.line.OrderNumber.Value,
-                row.order.Identity.SchoolCode, row.line.Photo)),
+                row.order.Identity.SchoolCode, row.line.Photo,
+                row.order.Kind == OrderKind.Reprint ? "prints" : "photos")),
         ];
         return new BatchPackage($"batch-{query.Batch}.zip", (target, token) => WriteAsync(lines, target, token));
     }
@@ -62,9 +68,9 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
             foreach (PackageLine line in lines)
             {
                 byte[] photo = await ReadAsync(line, cancellationToken);
-                Add(zip, $"photos/{line.FileName}", photo, CompressionLevel.NoCompression);
+                Add(zip, $"{line.Folder}/{line.FileName}", photo, CompressionLevel.NoCompression);
                 manifest.Append(CultureInfo.InvariantCulture,
-                    $"photos/{line.FileName},{line.UniqueNumber},{line.OrderNumber},{line.SchoolCode},{photo.Length},{line.Photo.Sha256}\r\n");
+                    $"{line.Folder}/{line.FileName},{line.UniqueNumber},{line.OrderNumber},{line.SchoolCode},{photo.Length},{line.Photo.Sha256}\r\n");
                 await drain.FlushAsync(cancellationToken);
             }
 
@@ -94,5 +100,5 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
     }
 
     private sealed record PackageLine(
-        string FileName, string UniqueNumber, string OrderNumber, string SchoolCode, StoredPhoto Photo);
+        string FileName, string UniqueNumber, string OrderNumber, string SchoolCode, StoredPhoto Photo, string Folder);
 }

@@ -18,6 +18,7 @@ namespace CampusPhoto.Application.Submissions;
 /// <param name="MayAppeal">Whether the appeal call may help: it failed and no appeal was made yet; the campaign decides.</param>
 /// <param name="Appeal">申诉, if one was made: the photo may then be ordered, and a reviewer decides.</param>
 /// <param name="Operations">What was done to the pixels on the way to the delivered photo; nothing else was.</param>
+/// <param name="ErasedAt">When its photos were erased at the end of their time of keeping, or null; then there is no link and no item.</param>
 public sealed record SubmissionView(
     Guid Id,
     Guid EnrolmentId,
@@ -25,11 +26,12 @@ public sealed record SubmissionView(
     ShownText VerdictText,
     DateTimeOffset SubmittedAt,
     string Sha256,
-    PhotoLink PhotoUrl,
+    PhotoLink? PhotoUrl,
     CheckReportView Report,
     bool MayAppeal,
     AppealView? Appeal,
-    IReadOnlyList<PixelOperation> Operations)
+    IReadOnlyList<PixelOperation> Operations,
+    DateTimeOffset? ErasedAt)
 {
     private static readonly LocalizedText PassedText = new("初审合格", "Passed the first check");
     private static readonly LocalizedText FailedText =
@@ -42,11 +44,12 @@ public sealed record SubmissionView(
         new ShownText(submission.Passed ? PassedText : FailedText),
         submission.SubmittedAt,
         submission.Original.Sha256,
-        links.Create(submission.Delivered ?? submission.Original),
+        submission.ErasedAt is null ? links.Create(submission.Delivered ?? submission.Original) : null,
         CheckReportView.Of(submission.Report),
-        !submission.MayBeOrdered,
+        submission.ErasedAt is null && !submission.MayBeOrdered,
         AppealView.Of(submission.Appeal),
-        submission.Operations);
+        submission.Operations,
+        submission.ErasedAt);
 }
 
 /// <summary>初审报告.</summary>

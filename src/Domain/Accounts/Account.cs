@@ -28,6 +28,11 @@ public sealed class Consent
 
     /// <summary>When it was given.</summary>
     public DateTimeOffset GivenAt { get; private set; }
+
+    /// <summary>When it was withdrawn; what was done before that stays lawful.</summary>
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
+    internal void Withdraw(DateTimeOffset now) => WithdrawnAt = now;
 }
 
 /// <summary>How many messages of one template the student still allows.</summary>
@@ -89,6 +94,9 @@ public sealed class Account : AggregateRoot
     /// <summary>First login.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>When the student had it deleted; what is left of it are pseudonyms.</summary>
+    public DateTimeOffset? DeletedAt { get; private set; }
+
     /// <summary>All consents, oldest first.</summary>
     public IReadOnlyList<Consent> Consents => _consents;
 
@@ -119,9 +127,29 @@ public sealed class Account : AggregateRoot
         Touch();
     }
 
-    /// <summary>Whether this version of the text was agreed to.</summary>
+    /// <summary>Whether this version of the text was agreed to, and still is.</summary>
     public bool HasConsented(ConsentPurpose purpose, string textVersion) =>
-        _consents.Any(consent => consent.Purpose == purpose && consent.TextVersion == textVersion);
+        _consents.Any(consent => consent.Purpose == purpose && consent.TextVersion == textVersion && consent.WithdrawnAt is null);
+
+    /// <summary>Withdraws every consent for that purpose, whatever its version.</summary>
+    /// <returns>Success, or <c>consent.not_given</c>.</returns>
+    public Result WithdrawConsent(ConsentPurpose purpose, DateTimeOffset now)
+    {
+        Consent[] given = [.. _consents.Where(consent => consent.Purpose == purpose && consent.WithdrawnAt is null)];
+        if (given.Length == 0) return AccountErrors.ConsentNotGiven;
+        foreach (Consent consent in given) consent.Withdraw(now);
+        Touch();
+        return Result.Ok;
+    }
+
+    /// <summary>Deletes what says who the student is. The same WeChat user logging in again gets a new account.</summary>
+    public void Delete(DateTimeOffset now)
+    {
+        foreach (Consent consent in _consents.Where(consent => consent.WithdrawnAt is null)) consent.Withdraw(now);
+        _credits.Clear();
+        (OpenId, Phone, PhoneHash, DeletedAt) = ($"deleted-{Id.Value:N}", null, null, now);
+        Touch();
+    }
 
     /// <summary>Adds one message of a template that the student allowed.</summary>
     public void AllowMessage(string templateId)

@@ -29,6 +29,30 @@ public static class AccountErrors
         "告知内容已更新。", "The text has changed.",
         "请阅读最新内容后重新同意。", "Read the current text and agree again.");
 
+    /// <summary>There is no such consent that could be withdrawn.</summary>
+    public static readonly Error ConsentNotGiven = Error.Of(
+        "consent.not_given", ErrorKind.Conflict,
+        "没有可撤回的同意。", "There is no such consent to withdraw.",
+        "请刷新账号信息查看已同意的内容。", "Reload the account to see what was agreed to.");
+
+    /// <summary>The account has orders that are under way; fact <c>orderNumbers</c> names them.</summary>
+    public static readonly Error HasLiveOrders = Error.Of(
+        "account.has_live_orders", ErrorKind.Conflict,
+        "账号还有进行中的订单或退款，暂不能注销。", "The account has orders or refunds under way and cannot be deleted yet.",
+        "请先取消未支付的订单，或等待订单完成、退款到账后再注销。", "Cancel unpaid orders, or wait until the others are completed or refunded.");
+
+    /// <summary>The data were exported too often today.</summary>
+    public static readonly Error ExportLimit = Error.Of(
+        "account.export_limit", ErrorKind.TooManyRequests,
+        "今日导出次数已达上限。", "The data were exported too often today.",
+        "请明天再试。", "Try again tomorrow.");
+
+    /// <summary>There is no such device, or it has signed out.</summary>
+    public static readonly Error DeviceNotFound = Error.Of(
+        "device.not_found", ErrorKind.NotFound,
+        "找不到该登录设备。", "There is no such device signed in.",
+        "请刷新设备列表。", "Reload the list of devices.");
+
     /// <summary>The refresh token is wrong, used, expired or revoked.</summary>
     public static readonly Error SessionEnded = Error.Of(
         "auth.session_ended", ErrorKind.Unauthenticated,

@@ -168,6 +168,23 @@ public sealed class Campaign : AggregateRoot
     /// <summary>Whether it takes students.</summary>
     public CampaignStatus Status { get; private set; }
 
+    /// <summary>When the missing were last reminded.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
+
+    /// <summary>Least time between two reminders of the missing.</summary>
+    public static readonly TimeSpan ReminderPause = TimeSpan.FromDays(1);
+
+    /// <summary>Reminds the missing, at most once a day and only while a photo is still taken.</summary>
+    /// <returns>Success, or <c>campaign.not_open</c>, <c>campaign.reminded_lately</c>.</returns>
+    public Result Remind(DateTimeOffset now)
+    {
+        if (Status != CampaignStatus.Open || now < OpensAt || now >= ResubmissionEndsAt) return CampaignErrors.NotOpen;
+        if (RemindedAt is { } last && last + ReminderPause > now) return CampaignErrors.RemindedLately.After(last + ReminderPause - now);
+        RemindedAt = now;
+        Touch();
+        return Result.Ok;
+    }
+
     /// <summary>Whether students may join and order now.</summary>
     public bool IsOpen(DateTimeOffset now) => Status == CampaignStatus.Open && OpensAt <= now && now < ClosesAt;
 

@@ -74,6 +74,12 @@ public static class CampaignErrors
         "没有该商户账号。", "There is no such merchant account.",
         "请使用系统配置中的商户账号。", "Use a merchant account of the installation's settings.");
 
+    /// <summary>The missing were reminded within the last day.</summary>
+    public static readonly Error RemindedLately = Error.Of(
+        "campaign.reminded_lately", ErrorKind.TooManyRequests,
+        "今天已提醒过未完成的学生。", "The missing were reminded within the last day.",
+        "请在 Retry-After 之后再提醒。", "Wait for the time in Retry-After.");
+
     /// <summary>There is no such campaign.</summary>
     public static readonly Error NotFound = Error.Of(
         "campaign.not_found", ErrorKind.NotFound,

@@ -44,4 +44,8 @@ public sealed record StudentIdentity(
     string MaskedIdNumber,
     string SchoolCode,
     string SchoolName,
-    string Major);
+    string Major)
+{
+    /// <summary>What is left once the student's data are erased: a keyed hash, the school and the major.</summary>
+    public StudentIdentity Forgotten() => this with { UniqueNumber = "", MaskedName = "*", MaskedIdNumber = "" };
+}

@@ -22,4 +22,16 @@ public static class EnrolmentErrors
         "enrolment.has_live_order", ErrorKind.Conflict,
         "该采集信息还有进行中的订单。", "The enrolment still has an order under way.",
         "请先取消或处理该订单。", "Cancel or settle the order first.");
+
+    /// <summary>No open campaign of freshmen of that school expects somebody of that number and name; which of the three is wrong is not told.</summary>
+    public static readonly Error NotOnRoster = Error.Of(
+        "freshman.not_on_roster", ErrorKind.Unprocessable,
+        "学校编号、录取号或姓名与学校名单不符。", "School code, admission number and name do not agree with the school's roster.",
+        "请按录取通知书核对后重新输入；仍不符请联系学校招生办。", "Compare them with your letter of admission; if they still do not agree, ask the school's admissions office.");
+
+    /// <summary>Too many wrong entries from this account or for this number.</summary>
+    public static readonly Error TooManyFreshmanTries = Error.Of(
+        "freshman.too_many_attempts", ErrorKind.TooManyRequests,
+        "信息核对错误次数过多。", "Too many entries did not agree with the roster.",
+        "请稍后再试，或联系学校核对名单。", "Wait before trying again, or ask the school about its roster.");
 }

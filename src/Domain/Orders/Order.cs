@@ -217,6 +217,8 @@ public sealed partial class Order : AggregateRoot
             or OrderAction.Close when RefundStatus == RefundStatus.Requested => OrderErrors.RefundRequested,
         OrderAction.Reject when RefundStatus == RefundStatus.Requested && Rejections + 1 >= AttemptsAllowed
             => OrderErrors.RefundRequested,
+        // Prints are of the photo that was approved; another one would go to production unseen.
+        OrderAction.ReplaceSubmission when Kind == OrderKind.Reprint && Status == OrderStatus.PendingPayment => NotAllowed(action),
         OrderAction.ReplaceSubmission when now >= ResubmissionDueAt => OrderErrors.ResubmissionOverdue,
         OrderAction.Withdraw when IsHeld(now) => OrderErrors.UnderReview,
         OrderAction.Close when now < ResubmissionDueAt => OrderErrors.NotDue,

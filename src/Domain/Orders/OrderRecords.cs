@@ -90,6 +90,9 @@ public sealed class Review
     /// <summary>When.</summary>
     public DateTimeOffset At { get; private set; }
 
+    /// <summary>Erases the reviewer's own words.</summary>
+    internal void Forget() => Note = null;
+
     /// <summary>The reasons with their remedies.</summary>
     public IEnumerable<RejectionReason> ReasonList =>
         Reasons.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(RejectionReason.Find).OfType<RejectionReason>();

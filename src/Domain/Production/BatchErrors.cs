@@ -5,6 +5,12 @@ namespace CampusPhoto.Domain.Production;
 /// <summary>Why something cannot be done with a batch.</summary>
 public static class BatchErrors
 {
+    /// <summary>Photos of the batch have been erased at the end of their time of keeping.</summary>
+    public static readonly Error PhotosErased = Error.Of(
+        "batch.photos_erased", ErrorKind.Conflict,
+        "该批次的照片已超过保存期并删除。", "Photos of this batch have been erased at the end of their time of keeping.",
+        "请使用交付时下载的文件包。", "Use the package that was downloaded when the batch was delivered.");
+
     /// <summary>There is no such batch.</summary>
     public static readonly Error NotFound = Error.Of(
         "batch.not_found", ErrorKind.NotFound,

@@ -139,6 +139,9 @@ public sealed class BatchLine
     /// <summary>What became of it.</summary>
     public BatchLineState State { get; private set; }
 
+    /// <summary>Forgets where the photo was; size and hash stay as the proof of what was delivered.</summary>
+    public void ErasePhoto() => Photo = Photo with { Key = "" };
+
     /// <summary>Marks it as taken out.</summary>
     public void MarkReturned() => State = BatchLineState.Returned;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 
@@ -18,6 +20,8 @@ public sealed class RosterEntry : AggregateRoot
 
     /// <summary>Greatest length of a freshman's name.</summary>
     public const int MaxNameLength = 60;
+
+    private const int MostShown = 20;
 
     private RosterEntry() => (Number, College, Major) = ("", "", "");
 
@@ -60,6 +64,23 @@ public sealed class RosterEntry : AggregateRoot
     /// <summary>Until when this student may go on though the campaign's hours are over.</summary>
     public DateTimeOffset? ExtendedUntil { get; private set; }
 
+    /// <summary>When number and name were erased.</summary>
+    public DateTimeOffset? ForgottenAt { get; private set; }
+
+    /// <summary>The name as it may be shown: its first character, and a star for each other one; a star for no name.</summary>
+    public string MaskedName
+    {
+        get
+        {
+            var letters = new StringInfo((Name ?? "").Trim());
+            int length = Math.Min(letters.LengthInTextElements, MostShown);
+            return length < 2 ? "*" : letters.SubstringByTextElements(0, 1) + new string('*', length - 1);
+        }
+    }
+
+    /// <summary>Whether the student goes by that name; white space, width, case and the kind of middle dot do not matter.</summary>
+    public bool IsNamed(string typed) => Name is { } name && Plain(name) is { Length: > 0 } plain && plain == Plain(typed);
+
     /// <summary>Takes over what a later roster says of the same student.</summary>
     /// <returns>Whether anything changed.</returns>
     public bool Update(RosterStudent student)
@@ -80,4 +101,10 @@ public sealed class RosterEntry : AggregateRoot
         Touch();
         return Result.Ok;
     }
+
+    private static string Plain(string name) => new string(
+        [
+            .. name.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c))
+                .Select(c => c is '\u2022' or '\u2027' or '\u2219' or '\u22C5' or '\u30FB' or '.' ? '\u00B7' : c),
+        ]).ToUpperInvariant();
 }

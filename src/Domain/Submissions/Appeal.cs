@@ -47,4 +47,6 @@ public sealed class Appeal
 
     /// <summary>When.</summary>
     public DateTimeOffset AppealedAt { get; private set; }
+
+    internal void Erase() => (Reason, Photo) = ("", StoredPhoto.Erased);
 }

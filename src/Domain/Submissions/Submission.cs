@@ -11,7 +11,14 @@ namespace CampusPhoto.Domain.Submissions;
 /// <param name="Sha256">SHA-256 of the bytes, 64 lower-case hexadecimal digits.</param>
 /// <param name="Bytes">Size.</param>
 /// <param name="ContentType">Media type by content.</param>
-public sealed record StoredPhoto(string Key, string Sha256, long Bytes, string ContentType);
+public sealed record StoredPhoto(string Key, string Sha256, long Bytes, string ContentType)
+{
+    /// <summary>What stands where a photo was that has been erased.</summary>
+    public static readonly StoredPhoto Erased = new("", "", 0, "");
+
+    /// <summary>Whether the photo has been erased.</summary>
+    public bool IsErased => Key.Length == 0;
+}
 
 /// <summary>提交的照片: one uploaded photo with its check report, neither of which ever changes; an appeal may be added.</summary>
 public sealed class Submission
@@ -79,10 +86,25 @@ public sealed class Submission
     public Appeal? Appeal { get; private set; }
 
     /// <summary>Whether it may be ordered: it passed, or a reviewer is asked to look at it all the same.</summary>
-    public bool MayBeOrdered => Passed || Appeal is not null;
+    public bool MayBeOrdered => ErasedAt is null && (Passed || Appeal is not null);
 
     /// <summary>The photo that is delivered; for an appealed one, if the reviewer approves.</summary>
-    public StoredPhoto? Delivered => Standardised ?? Appeal?.Photo;
+    public StoredPhoto? Delivered => ErasedAt is null ? Standardised ?? Appeal?.Photo : null;
+
+    /// <summary>When its photos were erased, with all that the check had measured on them.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
+    /// <summary>Erases the photos and what says how the face looks; that there was a photo, and when, stays.</summary>
+    /// <returns>Names in the photo store of what is to be deleted there.</returns>
+    public IReadOnlyList<string> Erase(DateTimeOffset now)
+    {
+        if (ErasedAt is not null) return [];
+        string[] keys = [.. new[] { Original.Key, Standardised?.Key, Appeal?.Photo.Key }.OfType<string>()];
+        (Original, Standardised, Fingerprint) = (StoredPhoto.Erased, null, null);
+        (PhotoSha256, Report, ErasedAt) = ($"erased-{Id.Value:N}", Report with { Items = [] }, now);
+        Appeal?.Erase();
+        return keys;
+    }
 
     /// <summary>Whether it is the same picture, also re-encoded, resized or cut anew, and not merely the same person.</summary>
     public bool IsSamePhoto(Submission other) =>

@@ -58,7 +58,7 @@ internal sealed partial class StateGauges : BackgroundService
             .Select(status => new { Status = status.Key, Orders = status.Count() })
             .ToDictionaryAsync(status => status.Status, status => status.Orders, cancellationToken);
         int faces = await db.Enrolments
-            .Where(enrolment => db.Submissions.Any(submission => submission.EnrolmentId == enrolment.Id))
+            .Where(enrolment => db.Submissions.Any(submission => submission.EnrolmentId == enrolment.Id && submission.ErasedAt == null))
             .Select(enrolment => EF.Property<KeyedHash>(enrolment, StudentIdentityConfiguration.StudentHash))
             .Distinct().CountAsync(cancellationToken);
         IQueryable<Messaging.OutboxMessage> waiting = db.OutboxMessages.Where(message => message.ProcessedAt == null && message.DeadAt == null);

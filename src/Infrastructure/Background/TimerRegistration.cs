@@ -14,6 +14,7 @@ internal static class TimerRegistration
         services.AddSingleton<Leases>();
         services.AddSingleton<IDueWork, DueWork>();
         services.AddSingleton<ISweep, ReconciliationSweep>();
+        services.AddSingleton<ISweep, ErasureSweep>();
         services.AddHostedService<TimerLoop>();
         services.AddHostedService<SweepLoop>();
         return services;

@@ -6,12 +6,15 @@ using CampusPhoto.Domain.CollectionCodes;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Enrolments;
 using CampusPhoto.Domain.Integrations;
+using CampusPhoto.Domain.Invoices;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Production;
+using CampusPhoto.Domain.Retention;
 using CampusPhoto.Domain.Rosters;
 using CampusPhoto.Domain.Schools;
 using CampusPhoto.Domain.Submissions;
+using CampusPhoto.Domain.Support;
 using CampusPhoto.Infrastructure.Audit;
 using CampusPhoto.Infrastructure.Background;
 using CampusPhoto.Infrastructure.Messaging;
@@ -57,6 +60,8 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
 
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
 
+    public DbSet<Reprint> Reprints => Set<Reprint>();
+
     public DbSet<ProductionBatch> Batches => Set<ProductionBatch>();
 
     public DbSet<BatchLine> BatchLines => Set<BatchLine>();
@@ -88,6 +93,15 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
     public DbSet<AccessTokenRow> AccessTokens => Set<AccessTokenRow>();
 
     public DbSet<ConnectivityTestRow> ConnectivityTests => Set<ConnectivityTestRow>();
+
+    public DbSet<Ticket> Tickets => Set<Ticket>();
+
+    public DbSet<TicketMessage> TicketMessages => Set<TicketMessage>();
+
+    public DbSet<InvoiceRequest> Invoices => Set<InvoiceRequest>();
+
+    public DbSet<ErasureRun> ErasureRuns => Set<ErasureRun>();
+
     public DbSet<RosterEntry> RosterEntries => Set<RosterEntry>();
 
     public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
@@ -151,6 +165,7 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         builder.ApplyConfiguration(new ReceivedChargeConfiguration());
         builder.ApplyConfiguration(new RefundConfiguration());
         builder.ApplyConfiguration(new LedgerEntryConfiguration());
+        builder.ApplyConfiguration(new ReprintConfiguration(cipher));
         builder.ApplyConfiguration(new ProductionBatchConfiguration());
         builder.ApplyConfiguration(new BatchLineConfiguration());
         builder.ApplyConfiguration(new InboxMessageConfiguration());
@@ -174,6 +189,10 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         builder.ApplyConfiguration(new UsedSpecificationConfiguration());
         builder.ApplyConfiguration(new WebhookConfiguration(cipher));
         builder.ApplyConfiguration(new WebhookDeliveryConfiguration());
+        builder.ApplyConfiguration(new ErasureRunConfiguration());
+        builder.ApplyConfiguration(new TicketConfiguration());
+        builder.ApplyConfiguration(new TicketMessageConfiguration(cipher));
+        builder.ApplyConfiguration(new InvoiceRequestConfiguration(cipher));
         foreach (IMutableEntityType entity in builder.Model.GetEntityTypes()) Adapt(entity);
     }
 

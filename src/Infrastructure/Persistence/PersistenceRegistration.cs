@@ -34,6 +34,10 @@ internal static class PersistenceRegistration
         services.AddScoped<ISubmissionRepository, SubmissionRepository>();
         services.AddScoped<IOrderRepository, OrderRepository>();
         services.AddScoped<IBatchRepository, BatchRepository>();
+        services.AddScoped<IReprints, ReprintRepository>();
+        services.AddScoped<IErasure, Erasure>();
+        services.AddScoped<ITickets, TicketRepository>();
+        services.AddScoped<IInvoices, InvoiceRepository>();
         services.AddOptions<SamePhotoOptions>().Bind(configuration.GetSection(SamePhotoOptions.Section));
         services.AddScoped<ISpecificationUses, SpecificationUses>();
         services.AddSingleton<SpecificationUseCheck>();

@@ -4,11 +4,14 @@ using CampusPhoto.Application.Payments;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Enrolments;
+using CampusPhoto.Domain.Invoices;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Production;
+using CampusPhoto.Domain.Retention;
 using CampusPhoto.Domain.Schools;
 using CampusPhoto.Domain.Submissions;
+using CampusPhoto.Domain.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace CampusPhoto.Infrastructure.Persistence;
@@ -32,7 +35,15 @@ internal sealed class ReadDb(AppDbContext db) : IReadDb
 
     public IQueryable<Order> Orders => db.Orders.AsNoTracking().AsSingleQuery();
 
+    public IQueryable<Reprint> Reprints => db.Reprints.AsNoTracking();
+
     public IQueryable<LedgerEntry> Ledger => db.LedgerEntries.AsNoTracking();
+
+    public IQueryable<Ticket> Tickets => db.Tickets.AsNoTracking().AsSingleQuery();
+
+    public IQueryable<InvoiceRequest> Invoices => db.Invoices.AsNoTracking();
+
+    public IQueryable<ErasureRun> ErasureRuns => db.ErasureRuns.AsNoTracking();
 
     public IQueryable<ProductionBatch> Batches => db.Batches.AsNoTracking();
 

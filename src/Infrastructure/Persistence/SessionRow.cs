@@ -11,6 +11,8 @@ internal sealed class SessionRow
 
     public required SessionKind Kind { get; init; }
 
+    public string? Device { get; init; }
+
     public required int Generation { get; init; }
 
     public required DateTimeOffset OpenedAt { get; init; }

@@ -10,7 +10,7 @@ internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, TimePro
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
-    public async Task<SessionTicket> OpenAsync(Guid subject, SessionKind kind, CancellationToken cancellationToken)
+    public async Task<SessionTicket> OpenAsync(Guid subject, SessionKind kind, string? device, CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
         var row = new SessionRow
@@ -19,6 +19,7 @@ internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, TimePro
             Id = Guid.CreateVersion7(now),
             Subject = subject,
             Kind = kind,
+            Device = device,
             Generation = 1,
             OpenedAt = now,
             ExpiresAt = now + Lifetime,
@@ -55,6 +56,23 @@ internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, TimePro
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
         await Open(db, session, now)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.EndedAt, now), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<OpenDevice>> ListAsync(Guid subject, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.SessionRows.Where(row => row.Subject == subject && row.EndedAt == null && row.ExpiresAt > now)
+            .OrderByDescending(row => row.OpenedAt)
+            .Select(row => new OpenDevice(row.Id, row.Device, row.OpenedAt, row.ExpiresAt)).ToListAsync(cancellationToken);
+    }
+
+    public async Task<bool> EndOwnAsync(Guid subject, Guid session, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Open(db, session, now).Where(row => row.Subject == subject)
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.EndedAt, now), cancellationToken) == 1;
     }
 
     public async Task EndAllAsync(Guid subject, CancellationToken cancellationToken)

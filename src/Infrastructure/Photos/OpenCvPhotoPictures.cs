@@ -5,6 +5,7 @@ using CampusPhoto.Infrastructure.Photos.Drawing;
 using CampusPhoto.Infrastructure.Photos.Files;
 using CampusPhoto.Infrastructure.Photos.Measuring;
 using CampusPhoto.Infrastructure.Photos.Vision;
+using OpenCvSharp;
 
 namespace CampusPhoto.Infrastructure.Photos;
 
@@ -13,6 +14,10 @@ internal sealed class OpenCvPhotoPictures(VisionWorkers workers) : IPhotoPicture
 {
     private const int FrameMaxBytes = 512 * 1024;
     private const long FrameMaxPixels = 2_100_000;
+    private const int PictureMaxBytes = 5 * 1024 * 1024;
+    private const long PictureMaxPixels = 20_000_000;
+    private const int PictureMaxSide = 4000;
+    private const int PictureQuality = 85;
 
     public Task<Result<byte[]?>> DeliverAsync(Stream photo, PhotoSpecification specification, CancellationToken cancellationToken) =>
         ReadAsync<byte[]?>(photo, specification, scene => scene.Subject is { } subject
@@ -29,6 +34,21 @@ internal sealed class OpenCvPhotoPictures(VisionWorkers workers) : IPhotoPicture
         {
             var file = PhotoFileReader.Open(bytes, [FileKind.Jpeg], FrameMaxPixels);
             return file.Error is { } error ? error : SheetOfPrints.Draw(file.Value, sheet);
+        },
+        cancellationToken);
+
+    public Task<Result<byte[]>> ReencodeAsync(Stream picture, CancellationToken cancellationToken) => workers.RunAsync(
+        token => PhotoFileReader.ReadAsync(picture, PictureMaxBytes, token),
+        (_, bytes, _) =>
+        {
+            var file = PhotoFileReader.Open(bytes, [FileKind.Jpeg, FileKind.Png], PictureMaxPixels);
+            if (file.Error is { } error) return error;
+            using var pixels = PhotoDecoder.Decode(file.Value, 1);
+            if (pixels is null) return (Result<byte[]>)PhotoErrors.Damaged;
+            double scale = Math.Min(1, (double)PictureMaxSide / Math.Max(pixels.Width, pixels.Height));
+            using var fitting = new Mat();
+            Cv2.Resize(pixels, fitting, new Size(), scale, scale, InterpolationFlags.Area);
+            return fitting.ToBytes(".jpg", new ImageEncodingParam(ImwriteFlags.JpegQuality, PictureQuality));
         },
         cancellationToken);
 

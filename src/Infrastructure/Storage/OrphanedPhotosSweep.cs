@@ -50,6 +50,12 @@ internal sealed partial class OrphanedPhotosSweep(
             keys.Remove(key);
         }
 
+        await foreach (string key in db.TicketMessages.AsNoTracking().Where(message => message.Picture != null)
+            .Select(message => message.Picture!.Key).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            keys.Remove(key);
+        }
+
         await foreach (string key in db.BatchLines.AsNoTracking().Select(line => line.Photo.Key)
             .AsAsyncEnumerable().WithCancellation(cancellationToken))
         {

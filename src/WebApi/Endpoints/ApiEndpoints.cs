@@ -11,6 +11,7 @@ internal static class ApiEndpoints
         HomeEndpoints.Map(api);
         AuthEndpoints.Map(api);
         AccountEndpoints.Map(api);
+        AccountDataEndpoints.Map(api);
         CollectionCodeEndpoints.Map(api);
         EnrolmentEndpoints.Map(api);
         PhotoSpecificationEndpoints.Map(api);
@@ -18,6 +19,9 @@ internal static class ApiEndpoints
         PhotoUploadEndpoints.Map(api);
         SubmissionEndpoints.Map(api);
         OrderEndpoints.Map(api);
+        ReprintEndpoints.Map(api);
+        InvoiceEndpoints.Map(api);
+        TicketEndpoints.Map(api);
         PaymentEndpoints.Map(api);
         MerchantEndpoints.Map(api);
         ReviewEndpoints.Map(api);

@@ -88,10 +88,10 @@ internal static class AuthEndpoints
         (await sender.Send(new GetCurrentAgreementsQuery(), cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<WeChatLoginAnswer>, ProblemResult>> LogIn(
-        WeChatLoginRequest request, ISender sender, TokenIssuer issuer, CancellationToken cancellationToken)
+        WeChatLoginRequest request, HttpRequest http, ISender sender, TokenIssuer issuer, CancellationToken cancellationToken)
     {
         var login = await sender.Send(
-            new LogInProcess(request.LoginCode, request.PhoneCode, request.AgreementVersion), cancellationToken);
+            new LogInProcess(request.LoginCode, request.PhoneCode, request.AgreementVersion, DeviceNames.Of(http)), cancellationToken);
         if (login.Error is { } refused) return new ProblemResult(refused);
         var tokens = await issuer.IssueAsync(login.Value.Ticket, cancellationToken);
         return tokens.Error is { } error

@@ -54,7 +54,7 @@ internal static class BatchEndpoints
     private static void Package(RouteHandlerBuilder call) => call
         .WithSummary("The package: photos of 480×640 and a manifest with their SHA-256, as ZIP")
         .Produces(StatusCodes.Status200OK, contentType: ZipType)
-        .ProducesErrors(BatchErrors.NotFound, BatchErrors.NotAllowed);
+        .ProducesErrors(BatchErrors.NotFound, BatchErrors.NotAllowed, BatchErrors.PhotosErased);
 
     private static void Completion(RouteHandlerBuilder call) => call
         .WithSummary("Record the delivery; the batch's orders are completed")

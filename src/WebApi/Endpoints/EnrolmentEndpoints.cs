@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Enrolments;
+using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.CollectionCodes;
 using CampusPhoto.Domain.Enrolments;
@@ -19,6 +20,12 @@ namespace CampusPhoto.WebApi.Endpoints;
 /// <param name="FeatureCode">特征码 as typed; case does not matter.</param>
 internal sealed record EnrolRequest(Guid RecognitionId, string FeatureCode);
 
+/// <summary>新生照片上传: what stands in the letter of admission.</summary>
+/// <param name="SchoolCode">学校编号.</param>
+/// <param name="AdmissionNumber">录取号.</param>
+/// <param name="Name">姓名; white space, case and the kind of middle dot do not matter.</param>
+internal sealed record EnrolFreshmanRequest(string SchoolCode, string AdmissionNumber, string Name);
+
 /// <summary>采集信息.</summary>
 internal static class EnrolmentEndpoints
 {
@@ -26,12 +33,19 @@ internal static class EnrolmentEndpoints
     {
         api.MapPost("/enrolments", Enrol).WithName("Enrol").WithTags(Tags.Students)
             .WithSummary("去采集: join a campaign with a recognised collection code and the school's feature code")
-            .RequireAuthorization(Policies.Student).AcceptsIdempotencyKey()
+            .RequireAuthorization(Policies.Student).AddEndpointFilter<OpenSession>().AcceptsIdempotencyKey()
             .RequestExample(new EnrolRequest(new Guid("0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"), "m9ng02"))
             .ProducesErrors(
                 CollectionCodeErrors.RecognitionNotFound, CollectionCodeErrors.RecognitionExpired, CollectionCodeErrors.RecognitionUsed,
                 CampaignErrors.FeatureCodeMalformed, CampaignErrors.FeatureCodeWrong, CampaignErrors.TooManyGuesses,
-                CampaignErrors.NotOpen, EnrolmentErrors.ClaimedByAnother, CommonErrors.Conflict);
+                CampaignErrors.NotOpen, EnrolmentErrors.ClaimedByAnother, AccountErrors.SessionEnded, CommonErrors.Conflict);
+        api.MapPost("/freshman-enrolments", EnrolFreshman).WithName("EnrolFreshman").WithTags(Tags.Students)
+            .WithSummary("新生照片上传: join a campaign of freshmen by school, admission number and name; then go on as with any enrolment")
+            .RequireAuthorization(Policies.Student).AddEndpointFilter<OpenSession>().AcceptsIdempotencyKey()
+            .RequestExample(new EnrolFreshmanRequest("10425", "27370201150001", "张晓明"))
+            .ProducesErrors(
+                EnrolmentErrors.NotOnRoster, EnrolmentErrors.TooManyFreshmanTries, EnrolmentErrors.ClaimedByAnother,
+                CampaignErrors.NotOpen, AccountErrors.SessionEnded, CommonErrors.Conflict);
         api.MapGet("/enrolments", List).WithName("ListEnrolments").WithTags(Tags.Students)
             .WithSummary("The account's enrolments, newest first").RequireAuthorization(Policies.Student);
         api.MapGet("/enrolments/{id}", Get).WithName("GetEnrolment").WithTags(Tags.Students)
@@ -50,6 +64,12 @@ internal static class EnrolmentEndpoints
         EnrolRequest request, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(
             new EnrolStudentProcess(user.AccountId(), new RecognitionId(request.RecognitionId), request.FeatureCode), cancellationToken))
+        .ToCreated(enrolment => $"{ApiEndpoints.Root}/enrolments/{enrolment.Id}");
+
+    private static async Task<Results<Created<EnrolmentView>, ProblemResult>> EnrolFreshman(
+        EnrolFreshmanRequest request, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(
+            new EnrolFreshmanProcess(user.AccountId(), request.SchoolCode, request.AdmissionNumber, request.Name), cancellationToken))
         .ToCreated(enrolment => $"{ApiEndpoints.Root}/enrolments/{enrolment.Id}");
 
     private static async Task<Results<Ok<Page<EnrolmentView>>, ProblemResult>> List(

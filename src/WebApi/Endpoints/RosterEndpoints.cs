@@ -54,6 +54,9 @@ internal static class RosterEndpoints
             .RequestExample(new StudentExtensionRequest(new DateTimeOffset(2027, 5, 7, 23, 59, 59, OrderNumber.ChinaOffset)))
             .ProducesErrors(
                 CampaignErrors.NotFound, RosterErrors.EntryNotFound, CampaignErrors.Closed, CampaignErrors.DatesInvalid, CommonErrors.Conflict);
+        campaign.MapPost("/reminders", Remind).WithName("RemindMissing")
+            .WithSummary("催办: remind those who joined and are still missing, at most once a day").AcceptsIdempotencyKey()
+            .ProducesErrors(CampaignErrors.NotFound, CampaignErrors.NotOpen, CampaignErrors.RemindedLately, CommonErrors.Conflict);
         campaign.MapGet("/collection-codes", IssueCodes).WithName("IssueCollectionCodes")
             .WithSummary("Our own collection codes for the whole roster, as ZIP of PNGs; recorded in the audit trail")
             .Produces(StatusCodes.Status200OK, contentType: ZipType)
@@ -104,6 +107,10 @@ internal static class RosterEndpoints
         (await sender.Send(
             new ExtendStudentCommand(new CampaignId(id), user.OwnSchool(), new RosterEntryId(entryId), request.Until), cancellationToken))
         .ToOk();
+
+    private static async Task<Results<Ok<RemindersView>, ProblemResult>> Remind(
+        Guid id, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new RemindMissingProcess(new CampaignId(id), user.OwnSchool()), cancellationToken)).ToOk();
 
     private static async Task<Results<PushStreamHttpResult, ProblemResult>> IssueCodes(
         Guid id, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken)

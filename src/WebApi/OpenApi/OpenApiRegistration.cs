@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using CampusPhoto.Application.Common;
+using CampusPhoto.Domain.Invoices;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Support;
 using CampusPhoto.WebApi.Endpoints;
+using CampusPhoto.WebApi.Http;
 using Microsoft.OpenApi;
 
 namespace CampusPhoto.WebApi.OpenApi;
@@ -40,6 +43,9 @@ internal static class OpenApiRegistration
             options.NonNullableReferenceTypesAsRequired();
             options.MapType<ShownText>(() => new OpenApiSchema { Type = JsonSchemaType.String });
             options.MapType<PhotoLink>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" });
+            options.MapType<PhotoLink?>(() => new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Format = "uri-reference" });
+            options.MapType<NamedFilter<TicketStatus>>(Names<TicketStatus>);
+            options.MapType<NamedFilter<InvoiceStatus>>(Names<InvoiceStatus>);
             options.MapType<StatusFilter>(() => new OpenApiSchema
             {
                 Type = JsonSchemaType.String,
@@ -64,6 +70,13 @@ internal static class OpenApiRegistration
             options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
         return services;
     }
+
+    private static OpenApiSchema Names<T>()
+        where T : struct, Enum => new()
+        {
+            Type = JsonSchemaType.String,
+            Enum = [.. Enum.GetNames<T>().Select(name => (JsonNode)JsonValue.Create(name))],
+        };
 
     public static WebApplication UseOpenApiDocument(this WebApplication app)
     {

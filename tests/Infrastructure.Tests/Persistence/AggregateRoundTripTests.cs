@@ -1,11 +1,13 @@
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Messages;
+using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Production;
 using CampusPhoto.Domain.Submissions;
+using CampusPhoto.Infrastructure.Persistence;
 using CampusPhoto.Infrastructure.Tests.World;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,13 +24,54 @@ public sealed class AggregateRoundTripTests
         await using var school = await Installation.OpenAsync();
         var account = Campus.Account(school.Node.Hasher, school.Node.Now);
         account.Agree("2026-06", school.Node.Now.AddMinutes(1));
+        account.WithdrawConsent(ConsentPurpose.FaceData, school.Node.Now.AddMinutes(2)).Succeeded.ShouldBeTrue();
         await school.Node.SaveAsync(account);
 
         await using var scope = school.Node.Scope();
         var loaded = await scope.ServiceProvider.GetRequiredService<IAccountRepository>().FindByOpenIdAsync(account.OpenId, Ct);
 
         Every.Field(loaded!).ShouldBe(Every.Field(account));
-        Every.DefaultField([account]).ShouldBeEmpty();
+        Every.DefaultField([account]).ShouldBe(["DeletedAt"]);
+    }
+
+    [Fact]
+    public async Task A_deleted_account_comes_back_as_a_pseudonym_with_its_consents()
+    {
+        await using var school = await Installation.OpenAsync();
+        var account = Campus.Account(school.Node.Hasher, school.Node.Now);
+        await school.Node.SaveAsync(account);
+        await using (var db = school.Node.Open())
+        {
+            (await db.Accounts.SingleAsync(Ct)).Delete(school.Node.Now.AddDays(1));
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await using var scope = school.Node.Scope();
+        (await scope.ServiceProvider.GetRequiredService<IAccountRepository>().GetAsync(account.Id, Ct)).ShouldBeNull();
+        await using var after = school.Node.Open();
+        var left = await after.Accounts.SingleAsync(Ct);
+        (left.OpenId, left.Phone, left.PhoneHash, left.MessageCredits.Count).ShouldBe(($"deleted-{account.Id.Value:N}", null, null, 0));
+        left.Consents.Count.ShouldBe(account.Consents.Count);
+    }
+
+    [Fact]
+    public async Task An_erased_submission_comes_back_without_photos_and_measurements()
+    {
+        await using var school = await Installation.OpenAsync();
+        var enrolled = await (await OpenCampaign.SaveAsync(school.Node)).EnrolAsync();
+        await using (var scope = school.Node.Scope())
+        {
+            var erased = await scope.ServiceProvider.GetRequiredService<IErasure>().ForgetPhotosAsync(enrolled.Enrolment.Id, Ct);
+            erased.PhotoKeys.ShouldBe([enrolled.Submission.Original.Key, enrolled.Submission.Standardised!.Key], ignoreOrder: true);
+            (await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().TrySaveAsync(Ct)).ShouldBeTrue();
+            (await scope.ServiceProvider.GetRequiredService<IErasure>().CountFacesAsync(Ct)).ShouldBe(0);
+        }
+
+        await using var db = school.Node.Open();
+        var left = await db.Submissions.SingleAsync(one => one.Id == enrolled.Submission.Id, Ct);
+        (left.Original, left.Standardised, left.Fingerprint, left.Report.Items.Count, left.MayBeOrdered)
+            .ShouldBe((StoredPhoto.Erased, null, null, 0, false));
+        foreach (string band in FingerprintBands.Names) db.Entry(left).Property(band).CurrentValue.ShouldBeNull();
     }
 
     [Fact]
@@ -43,7 +86,7 @@ public sealed class AggregateRoundTripTests
 
         found!.Value.SchoolCode.ShouldBe(Campus.SchoolCode);
         Every.Field(found.Value.Campaign).ShouldBe(Every.Field(open.Campaign));
-        Every.DefaultField([open.Campaign]).ShouldBe(["Terms.Mode", "Terms.Kind", "Terms.Payer"], ignoreOrder: true);
+        Every.DefaultField([open.Campaign]).ShouldBe(["Terms.Mode", "Terms.Kind", "Terms.Payer", "RemindedAt"], ignoreOrder: true);
     }
 
     [Fact]
@@ -214,7 +257,7 @@ public sealed class AggregateRoundTripTests
 
         await using var db = school.Node.Open();
         Every.Field(await db.InboxMessages.SingleAsync(Ct)).ShouldBe(Every.Field(message));
-        Every.DefaultField([message]).ShouldBeEmpty();
+        Every.DefaultField([message]).ShouldBe(["TicketId", "CampaignId"]);
     }
 
     [Fact]

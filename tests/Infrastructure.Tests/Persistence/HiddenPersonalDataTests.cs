@@ -2,6 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Domain.Campaigns;
+using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Support;
 using CampusPhoto.Infrastructure.Persistence.Encryption;
 using CampusPhoto.Infrastructure.Staff;
 using CampusPhoto.Infrastructure.Tests.World;
@@ -26,8 +29,14 @@ public sealed class HiddenPersonalDataTests
         await using var school = await Installation.OpenAsync();
         var open = await OpenCampaign.SaveAsync(school.Node);
         var enrolled = await open.EnrolAsync(Campus.UniqueNumber);
+        var order = enrolled.Place();
         await school.Node.SaveAsync(
-            enrolled.Place(),
+            order,
+            new Reprint(
+                order.Id, order.Id, enrolled.Account.Id, new PrintJob("one-inch", "FiveInch", 25, 1, new Money(3000), Money.Zero), ReprintDelivery.Post,
+                new PostalAddress("收件人甲", "053286980000", "长江西路66号")),
+            new Ticket(
+                Id.New<TicketId>(school.Node.Now), enrolled.Account.Id, TicketTopic.Other, order.Id, "我的学号在这里", TextJudgement.Passed, school.Node.Now),
             Campus.Recognition(enrolled.Account, enrolled.Enrolment.Identity, school.Node.Now),
             new StaffUser { Id = Guid.CreateVersion7(), UserName = "reviewer", PhoneNumber = StaffPhone });
         await using (var scope = school.Node.Scope())
@@ -40,7 +49,7 @@ public sealed class HiddenPersonalDataTests
         byte[] raw = await school.RawDatabaseAsync();
         Holds(raw, Campus.SchoolCode).ShouldBeTrue();
         Holds(raw, enrolled.Account.OpenId).ShouldBeTrue();
-        foreach (string secret in (string[])[Campus.UniqueNumber, Campus.Phone, StaffPhone, "王小明", "k1\""])
+        foreach (string secret in (string[])[Campus.UniqueNumber, Campus.Phone, StaffPhone, "王小明", "k1\"", "收件人甲", "053286980000", "长江西路66号", "我的学号在这里"])
             Holds(raw, secret).ShouldBeFalse(secret);
     }
 

@@ -14,7 +14,7 @@ public sealed class SessionsTests
     {
         await using var school = await Installation.OpenAsync();
         var sessions = school.Node.Get<ISessions>();
-        var opened = await sessions.OpenAsync(Student, SessionKind.Staff, Ct);
+        var opened = await sessions.OpenAsync(Student, SessionKind.Staff, null, Ct);
 
         var second = (await sessions.RenewAsync(opened.Session, 1, Ct)).Value;
         var third = (await sessions.RenewAsync(opened.Session, second.Generation, Ct)).Value;
@@ -29,8 +29,8 @@ public sealed class SessionsTests
     {
         await using var school = await Installation.OpenAsync();
         var sessions = school.Node.Get<ISessions>();
-        var opened = await sessions.OpenAsync(Student, SessionKind.Student, Ct);
-        var other = await sessions.OpenAsync(Student, SessionKind.Student, Ct);
+        var opened = await sessions.OpenAsync(Student, SessionKind.Student, null, Ct);
+        var other = await sessions.OpenAsync(Student, SessionKind.Student, null, Ct);
         var stolen = (await sessions.RenewAsync(opened.Session, 1, Ct)).Value;
 
         (await sessions.RenewAsync(opened.Session, 1, Ct)).Error!.Code.ShouldBe("auth.session_ended");
@@ -45,7 +45,7 @@ public sealed class SessionsTests
     {
         await using var school = await Installation.OpenAsync();
         var sessions = school.Node.Get<ISessions>();
-        var opened = await sessions.OpenAsync(Student, SessionKind.Student, Ct);
+        var opened = await sessions.OpenAsync(Student, SessionKind.Student, null, Ct);
 
         (await sessions.RenewAsync(opened.Session, 2, Ct)).Error!.Code.ShouldBe("auth.session_ended");
         (await sessions.RenewAsync(Guid.NewGuid(), 1, Ct)).Error!.Code.ShouldBe("auth.session_ended");
@@ -58,7 +58,7 @@ public sealed class SessionsTests
     {
         await using var school = await Installation.OpenAsync();
         var sessions = school.Node.Get<ISessions>();
-        var opened = await sessions.OpenAsync(Student, SessionKind.Student, Ct);
+        var opened = await sessions.OpenAsync(Student, SessionKind.Student, null, Ct);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 32)
             .Select(_ => Task.Run(() => sessions.RenewAsync(opened.Session, 1, Ct), Ct)));
@@ -72,7 +72,7 @@ public sealed class SessionsTests
     {
         await using var school = await Installation.OpenAsync();
         var sessions = school.Node.Get<ISessions>();
-        var opened = await sessions.OpenAsync(Student, SessionKind.Student, Ct);
+        var opened = await sessions.OpenAsync(Student, SessionKind.Student, null, Ct);
 
         await sessions.EndAsync(opened.Session, Ct);
         await sessions.EndAsync(opened.Session, Ct);
@@ -86,7 +86,7 @@ public sealed class SessionsTests
     {
         await using var school = await Installation.OpenAsync();
         var sessions = school.Node.Get<ISessions>();
-        var opened = await sessions.OpenAsync(Student, SessionKind.Student, Ct);
+        var opened = await sessions.OpenAsync(Student, SessionKind.Student, null, Ct);
         school.Node.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
         (await sessions.RenewAsync(opened.Session, 1, Ct)).Succeeded.ShouldBeTrue();
 

@@ -36,6 +36,14 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["GetSubmission"] = "student", ["PlaceOrder"] = "student", ["ListOrders"] = "student", ["GetOrder"] = "student",
         ["StartPayment"] = "student", ["ConfirmPayment"] = "student", ["CancelOrder"] = "student", ["WithdrawOrder"] = "student",
         ["ReplaceOrderSubmission"] = "student", ["GetAnnotatedPhoto"] = "student", ["AppealSubmission"] = "student",
+        ["EnrolFreshman"] = "student", ["ListReprintOffers"] = "student", ["PlaceReprint"] = "student", ["GetReprint"] = "student",
+        ["ListReprints"] = "operator", ["GetReprintForStaff"] = "operator",
+        ["ListDevices"] = "student", ["SignOutDevice"] = "student", ["WithdrawConsent"] = "student", ["ExportAccount"] = "student",
+        ["DeleteAccount"] = "student", ["GetRetention"] = "operator", ["RemindMissing"] = Campaigns,
+        ["OpenTicket"] = "student", ["ListTickets"] = "student", ["GetTicket"] = "student", ["SayInTicket"] = "student",
+        ["ShowInTicket"] = "student", ["CloseTicket"] = "student", ["ListStaffTickets"] = "operator", ["GetStaffTicket"] = "operator",
+        ["AnswerTicket"] = "operator", ["RequestInvoice"] = "student", ["ListInvoices"] = "student", ["ListInvoiceRequests"] = Money,
+        ["IssueInvoice"] = Money, ["DeclineInvoice"] = Money,
         ["CheckPhoto"] = "student", ["GuideFrame"] = "student", ["CheckIntegratorPhoto"] = "integrator",
         ["ListReviewQueue"] = "reviewer senior", ["ClaimNextOrder"] = "reviewer senior", ["ClaimOrder"] = "reviewer senior",
         ["ReleaseOrder"] = "reviewer senior", ["ApproveOrder"] = "reviewer senior", ["RejectOrder"] = "reviewer senior",
@@ -78,6 +86,8 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["StartPayment"] = "order", ["ConfirmPayment"] = "order", ["CancelOrder"] = "order", ["WithdrawOrder"] = "order",
         ["AskForRefund"] = "order", ["TakeRefundRequestBack"] = "order",
         ["ReplaceOrderSubmission"] = "order", ["GetAnnotatedPhoto"] = "submission", ["AppealSubmission"] = "submission",
+        ["GetReprint"] = "reprint", ["SignOutDevice"] = "device", ["GetTicket"] = "ticket", ["SayInTicket"] = "ticket",
+        ["ShowInTicket"] = "ticket", ["CloseTicket"] = "ticket", ["RequestInvoice"] = "order", ["RemindMissing"] = "campaign",
         ["GetCampaign"] = "campaign", ["OpenCampaign"] = "campaign", ["CloseCampaign"] = "campaign", ["ExtendCampaign"] = "campaign",
         ["ChangeFeatureCode"] = "campaign", ["ImportRoster"] = "campaign", ["GetProgress"] = "campaign", ["ListMissing"] = "campaign",
         ["ExportMissing"] = "campaign", ["ExtendStudent"] = "campaign", ["IssueCollectionCodes"] = "campaign",
@@ -176,13 +186,19 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         var roster = System.Text.Encoding.UTF8.GetBytes($"unique_number\n20271110001\n{student.Code.UniqueNumber}\n");
         (await school.UploadAsync($"/staff/campaigns/{campaign.Id}/roster", "file", roster)).Ok();
         var entry = Guid.Parse((await school.GetAsync($"/staff/campaigns/{campaign.Id}/missing")).Ok()["items.0.entryId"]!);
-        var order = await student.PlacedAsync(campaign["featureCode"]!);
+        var order = await student.PaidAsync(campaign["featureCode"]!);
+        await (await host.ReviewerAsync()).ApprovedAsync(order.Id);
+        var reprint = (await student.PostAsync("/reprint-orders", new { orderId = order.Id, offerId = "one-inch", sheets = 1, delivery = "PickUp" })).Created();
+        var ticket = (await student.PostAsync("/support-tickets", new { topic = "Other", text = "请问何时制作？" })).Created();
+        await student.LogInAsync();
+        var device = (await student.GetAsync("/account/devices")).Ok()["items.1.id"]!;
         var integrator = await new Integrators(host).ClientAsync("webhooks");
         var webhook = (await integrator.PostAsync("/integrations/webhooks", new { url = "https://photos.example.org/x" })).Created();
         return (school, student, integrator, new()
         {
-            ["webhook"] = Guid.Parse(webhook["webhook.id"]!),
-            ["campaign"] = campaign.Id, ["order"] = order.Id, ["enrolment"] = Guid.Parse(order["enrolmentId"]!),
+            ["webhook"] = Guid.Parse(webhook["webhook.id"]!), ["ticket"] = ticket.Id, ["device"] = Guid.Parse(device),
+            ["campaign"] = campaign.Id, ["order"] = order.Id, ["reprint"] = Guid.Parse(reprint["order.id"]!),
+            ["enrolment"] = Guid.Parse(order["enrolmentId"]!),
             ["submission"] = Guid.Parse(order["submissionId"]!),
         }, entry);
     }
@@ -191,6 +207,7 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
     private async Task<Answer> CallAsync(Caller caller, Operation operation, Guid id, Guid? entry = null)
     {
         var path = PathPart().Replace(operation.Path, part => part.Value == "{entryId}" ? $"{entry ?? id}" : $"{id}");
+        if (operation.Id == "ShowInTicket") return await caller.UploadAsync(path, "picture", Photos.Good);
         if (operation.Takes == "multipart/form-data") return await caller.UploadAsync(path, "file", "unique_number\n20271110001\n"u8.ToArray());
         using var body = operation.Takes switch
         {
@@ -206,6 +223,8 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["ReplaceOrderSubmission"] = new { submissionId = Guid.CreateVersion7() },
         ["AppealSubmission"] = new { ground = "CheckWrong", reason = "眼镜没有反光，检测有误。" },
         ["ExtendCampaign"] = new { closesAt = "2040-01-01T00:00:00+08:00", resubmissionEndsAt = "2040-02-01T00:00:00+08:00" },
+        ["SayInTicket"] = new { text = "请尽快" },
+        ["RequestInvoice"] = new { title = "张晓明" },
         ["ExtendStudent"] = new { until = "2041-01-01T00:00:00+08:00" },
         ["ChangeWebhook"] = new { url = "https://photos.example.org/y" },
         ["ReplayWebhook"] = new { since = "2026-01-01T00:00:00+08:00" },

@@ -82,6 +82,18 @@ public sealed class CurlScriptTests(JourneyHost host)
             new FileInfo(codes).Length.ShouldBeGreaterThan(1024);
             (await RunAsync("roster.sh", [opened[1], Path.Combine(Repository.Root, "README.md")], expectedExit: 1, school)).ShouldContain("名单");
 
+            (await RunAsync("reprints.sh", [], operators)).ShouldContain("\"items\"");
+            (await RunAsync("retention.sh", [], operators)).ShouldContain("\"storedFaces\"");
+            var asking = await host.StudentAsync();
+            var ticket = (await asking.PostAsync("/support-tickets", new { topic = "Other", text = "何时开放补采？" })).Created();
+            await RunAsync("tickets.sh", [], operators);
+            (await RunAsync("tickets.sh", [ticket["id"]!, "本周五开放。", "close"], operators)).ShouldContain("\"Closed\"");
+            var paid = await asking.PaidAsync(JourneyHost.FeatureCode);
+            var invoice = (await asking.PostAsync($"/orders/{paid.Id}/invoice-request", new { title = "张晓明" })).Created();
+            (await RunAsync("invoices.sh", [], operators)).ShouldContain("\"items\"");
+            (await RunAsync("invoices.sh", [invoice["id"]!, "26372000000099"], operators)).ShouldContain("\"Issued\"");
+            (await RunAsync("remind.sh", [opened[1]], school)).ShouldContain("\"reminded\": 0");
+            (await RunAsync("remind.sh", [opened[1]], expectedExit: 1, school)).ShouldContain("今天已提醒过");
             var campaign = await host.AddCampaignAsync(payer: Domain.Campaigns.Payer.Free);
             var order = (await (await host.StudentAsync()).PlacedAsync(campaign.FeatureCode.Value)).Id;
             (await RunAsync("look-up.sh", [order.ToString()], operators)).ShouldContain(order.ToString());

@@ -10,7 +10,8 @@ public sealed class DoubledRequestTests(JourneyHost host)
 
     // A busy checker and the limits put doubles off, until the first is done and the tries of the others are given back.
     private static readonly string[] AskAgain =
-        ["idempotency.in_progress", "photo.checker_busy", "request.conflict", "submission.daily_limit", "feature_code.too_many_attempts"];
+        ["idempotency.in_progress", "photo.checker_busy", "request.conflict", "submission.daily_limit", "feature_code.too_many_attempts",
+        "freshman.too_many_attempts"];
 
     [Fact]
     public async Task Logging_in_spends_the_code_once()
@@ -116,6 +117,108 @@ public sealed class DoubledRequestTests(JourneyHost host)
         var again = await OneEffectAsync(() => student.PostAsync("/orders", new { submissionId = submission }, key: "place"));
         again.Select(answer => answer.Id).Distinct().Count().ShouldBe(1);
         (await student.GetAsync("/orders")).Json.GetProperty("items").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_freshman_joins_once()
+    {
+        var (operators, school, schoolId) = await host.AddSchoolAsync();
+        var now = host.Clock.GetUtcNow();
+        var campaign = (await operators.PostAsync("/staff/campaigns", new
+        {
+            schoolId, name = "新生", mode = "Freshman", payer = "Free", priceFen = 0, opensAt = now.AddDays(-1), closesAt = now.AddDays(30),
+            resubmissionEndsAt = now.AddDays(40),
+        })).Created();
+        (await operators.PostAsync($"/staff/campaigns/{campaign.Id}/opening")).Ok();
+        (await school.UploadAsync($"/staff/campaigns/{campaign.Id}/roster", "file", "admission_number,name\n2737020115,Li Lei\n"u8.ToArray())).Ok();
+        var student = await host.StudentAsync();
+        var body = new { schoolCode = await host.SchoolCodeAsync(schoolId), admissionNumber = "2737020115", name = "li lei" };
+        var answers = await OneEffectAsync(() => student.PostAsync("/freshman-enrolments", body));
+        answers.Select(answer => answer.Id).Distinct().Count().ShouldBe(1);
+        (await student.GetAsync("/enrolments")).Json.GetProperty("items").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Ordering_prints_makes_one_order()
+    {
+        var student = await host.StudentAsync();
+        var order = await student.PaidAsync(JourneyHost.FeatureCode);
+        await (await host.ReviewerAsync()).ApprovedAsync(order.Id);
+        var body = new { orderId = order.Id, offerId = "one-inch", sheets = 1, delivery = "PickUp" };
+        var answers = await DoubledAsync(() => student.PostAsync("/reprint-orders", body));
+        answers.Count(answer => answer.Status == HttpStatusCode.Created).ShouldBe(1);
+        answers.Where(answer => answer.Status != HttpStatusCode.Created)
+            .ShouldAllBe(answer => answer.Code == "order.already_placed" || answer.Code == "request.conflict");
+        (await student.GetAsync("/orders")).Json.GetProperty("items").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_ticket_is_opened_once_and_says_and_shows_a_thing_once()
+    {
+        var student = await host.StudentAsync();
+        var opened = await DoubledAsync(() => student.PostAsync("/support-tickets", new { topic = "Photo", text = "照片被驳回" }));
+        opened.Count(answer => answer.Status == HttpStatusCode.Created).ShouldBe(1);
+        opened.Where(answer => answer.Status != HttpStatusCode.Created)
+            .ShouldAllBe(answer => answer.Code == "ticket.already_open" || answer.Code == "ticket.daily_limit" || answer.Code == "request.conflict");
+        var ticket = opened.Single(answer => answer.Status == HttpStatusCode.Created).Id;
+
+        var other = await host.StudentAsync();
+        var own = (await other.PostAsync("/support-tickets", new { topic = "Photo", text = "照片被驳回" })).Created().Id;
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => other.PostAsync($"/support-tickets/{own}/messages", new { text = "请尽快" })));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => other.UploadAsync($"/support-tickets/{own}/pictures", "picture", Photos.Good)));
+        (await other.GetAsync($"/support-tickets/{own}")).Ok().List("messages").Count.ShouldBe(3);
+
+        var operators = await host.OperatorAsync();
+        await DoubledAsync(() => operators.PostAsync($"/staff/tickets/{ticket}/messages", new { text = "请看驳回原因" }));
+        (await operators.GetAsync($"/staff/tickets/{ticket}")).Ok().List("messages").Count.ShouldBe(2);
+        (await student.GetAsync("/messages")).Ok().List("items").Count.ShouldBe(1);
+        (await DoubledAsync(() => student.PostAsync($"/support-tickets/{ticket}/closing")))
+            .ShouldAllBe(answer => answer.Status == HttpStatusCode.OK || answer.Code == "request.conflict");
+    }
+
+    [Fact]
+    public async Task An_invoice_is_asked_for_once_and_decided_on_once()
+    {
+        var student = await host.StudentAsync();
+        var order = await student.PaidAsync(JourneyHost.FeatureCode);
+        var asked = await DoubledAsync(() => student.PostAsync($"/orders/{order.Id}/invoice-request", new { title = "张晓明" }));
+        asked.Count(answer => answer.Status == HttpStatusCode.Created).ShouldBe(1);
+        asked.Where(answer => answer.Status != HttpStatusCode.Created)
+            .ShouldAllBe(answer => answer.Code == "invoice.already_requested" || answer.Code == "request.conflict");
+        var (finance, id) = (await host.FinanceAsync(), asked.Single(answer => answer.Status == HttpStatusCode.Created).Id);
+        var declined = await DoubledAsync(() => finance.PostAsync($"/staff/invoices/{id}/decline", new { reason = "抬头有误" }));
+        declined.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
+        var again = (await student.PostAsync($"/orders/{order.Id}/invoice-request", new { title = "张晓明" })).Created().Id;
+        (await DoubledAsync(() => finance.PostAsync($"/staff/invoices/{again}/issuing", new { number = "263720001" })))
+            .ShouldAllBe(answer => answer.Status == HttpStatusCode.OK || answer.Code == "request.conflict");
+    }
+
+    [Fact]
+    public async Task Withdrawing_a_consent_and_deleting_the_account_happen_once()
+    {
+        var student = await host.StudentAsync();
+        var withdrawn = await DoubledAsync(() => student.PostAsync("/account/consent-withdrawals", new { purpose = "PhotoGuide" }));
+        withdrawn.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
+        withdrawn.Where(answer => answer.Status != HttpStatusCode.OK)
+            .ShouldAllBe(answer => answer.Code == "consent.not_given" || answer.Code == "request.conflict");
+        var deleted = await DoubledAsync(() => student.PostAsync("/account/deletion", new { confirmed = true }));
+        deleted.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
+        deleted.Where(answer => answer.Status != HttpStatusCode.OK)
+            .ShouldAllBe(answer => answer.Code == "auth.session_ended" || answer.Code == "request.conflict");
+    }
+
+    [Fact]
+    public async Task The_missing_are_reminded_once()
+    {
+        var campaign = await host.AddCampaignAsync();
+        var student = await host.StudentAsync();
+        await student.EnrolledAsync(campaign.FeatureCode.Value);
+        var school = await host.SchoolStaffAsync();
+        var answers = await DoubledAsync(() => school.PostAsync($"/staff/campaigns/{campaign.Id}/reminders"));
+        answers.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
+        answers.Where(answer => answer.Status != HttpStatusCode.OK)
+            .ShouldAllBe(answer => answer.Code == "campaign.reminded_lately" || answer.Code == "request.conflict");
+        (await student.GetAsync("/messages")).Ok().List("items").Count.ShouldBe(1);
     }
 
     [Fact]

@@ -52,6 +52,7 @@ internal sealed class SessionRowConfiguration : IEntityTypeConfiguration<Session
         builder.ToTable("Sessions");
         builder.HasKey(session => session.Id);
         builder.Property(session => session.Id).ValueGeneratedNever();
+        builder.Property(session => session.Device).HasMaxLength(TextLengths.Device).IsUnicode(false);
         builder.HasIndex(session => session.Subject);
         builder.HasIndex(session => session.ExpiresAt);
     }

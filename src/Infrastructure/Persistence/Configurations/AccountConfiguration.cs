@@ -28,7 +28,7 @@ internal sealed class AccountConfiguration(PersonalDataCipher cipher) : IEntityT
             consents.WithOwner().HasForeignKey("AccountId");
             consents.Property<AccountId>("AccountId");
             consents.Property(consent => consent.TextVersion).HasMaxLength(TextLengths.AgreementVersion);
-            consents.HasKey("AccountId", nameof(Consent.Purpose), nameof(Consent.TextVersion));
+            consents.HasKey("AccountId", nameof(Consent.Purpose), nameof(Consent.TextVersion), nameof(Consent.GivenAt));
         });
         builder.OwnsMany(account => account.MessageCredits, credits =>
         {

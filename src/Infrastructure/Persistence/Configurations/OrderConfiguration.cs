@@ -56,8 +56,16 @@ internal sealed class OrderConfiguration(PersonalDataCipher cipher) : IEntityTyp
         builder.HasIndex(order => order.Number).IsUnique();
         builder.HasIndex(order => order.CurrentSubmissionId);
         builder.HasIndex(nameof(Order.CampaignId), StudentIdentityConfiguration.StudentHash)
-            .IsUnique().HasFilter("\"Kind\" = 'Collection' AND \"Status\" <> 'Cancelled'");
+            .IsUnique().HasFilter("\"Kind\" <> 'Reprint' AND \"Status\" <> 'Cancelled'");
         builder.HasIndex(order => new { order.AccountId, order.PlacedAt, order.Number });
         builder.HasIndex(order => new { order.Status, order.PlacedAt, order.Number });
+
+        // Named here, since the one below would take its place.
+        builder.HasIndex(order => order.EnrolmentId);
+
+        // One reprint of a student waits for its payment at a time; staff list the reprints among a million other orders.
+        builder.HasIndex(order => order.EnrolmentId, "IX_Orders_UnpaidReprint").IsUnique()
+            .HasFilter("\"Kind\" = 'Reprint' AND \"Status\" = 'PendingPayment'");
+        builder.HasIndex(order => new { order.PlacedAt, order.Number }, "IX_Orders_Reprints").HasFilter("\"Kind\" = 'Reprint'");
     }
 }

@@ -32,6 +32,9 @@ internal sealed class SubmissionConfiguration : IEntityTypeConfiguration<Submiss
         }
 
         builder.HasIndex(submission => submission.PhotoSha256);
+
+        // The erasure job looks for the oldest that are still kept.
+        builder.HasIndex(submission => submission.SubmittedAt).HasFilter("\"ErasedAt\" IS NULL");
         builder.HasOne(submission => submission.Appeal).WithOne().HasForeignKey<Appeal>(appeal => appeal.SubmissionId)
             .OnDelete(DeleteBehavior.Cascade);
         builder.Navigation(submission => submission.Appeal).AutoInclude();

@@ -9,6 +9,7 @@ internal static class TextLengths
     public const int ContentType = 100;
     public const int Currency = 8;
     public const int DataProtectionXml = 8_000;
+    public const int Device = 60;
     public const int EventName = 100;
     public const int EventPayload = 4_000;
     public const int HandlerName = 200;

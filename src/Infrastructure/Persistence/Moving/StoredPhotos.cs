@@ -22,7 +22,7 @@ internal static class StoredPhotos
             let table = StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema())
             let columns = ((string[])[nameof(StoredPhoto.Key), nameof(StoredPhoto.Sha256), nameof(StoredPhoto.Bytes), nameof(StoredPhoto.ContentType)])
                 .Select(name => names.DelimitIdentifier(photo.ComplexType.FindProperty(name)!.GetColumnName(table)!)).ToArray()
-            select $"SELECT {string.Join(", ", columns)} FROM {names.DelimitIdentifier(table.Name)} WHERE {columns[0]} IS NOT NULL");
+            select $"SELECT {string.Join(", ", columns)} FROM {names.DelimitIdentifier(table.Name)} WHERE {columns[0]} <> ''");
     }
 
     /// <summary>Runs the statement.</summary>

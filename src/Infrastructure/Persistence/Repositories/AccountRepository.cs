@@ -10,7 +10,7 @@ internal sealed class AccountRepository(AppDbContext db) : IAccountRepository
     private IQueryable<Account> Whole => db.Accounts.AsSingleQuery();
 
     public Task<Account?> GetAsync(AccountId id, CancellationToken cancellationToken) =>
-        Whole.SingleOrDefaultAsync(account => account.Id == id, cancellationToken);
+        Whole.SingleOrDefaultAsync(account => account.Id == id && account.DeletedAt == null, cancellationToken);
 
     public Task<Account?> FindByOpenIdAsync(string openId, CancellationToken cancellationToken) =>
         Whole.SingleOrDefaultAsync(account => account.OpenId == openId, cancellationToken);

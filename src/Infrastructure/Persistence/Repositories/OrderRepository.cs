@@ -72,7 +72,7 @@ internal sealed class OrderRepository(AppDbContext db) : IOrderRepository
         var found = await db.Orders
             .Where(order => order.CampaignId == campaign
                 && EF.Property<KeyedHash>(order, StudentIdentityConfiguration.StudentHash) == uniqueNumber
-                && order.Kind == OrderKind.Collection
+                && order.Kind != OrderKind.Reprint
                 && order.Status != OrderStatus.Cancelled)
             .Select(order => new { order.Id, order.AccountId })
             .SingleOrDefaultAsync(cancellationToken);

@@ -20,6 +20,20 @@ internal sealed class RosterRepository(AppDbContext db) : IRosters
         db.RosterEntries.SingleOrDefaultAsync(
             entry => entry.CampaignId == campaign && entry.NumberHash == number, cancellationToken);
 
+    public async Task<IReadOnlyList<Freshman>> FindFreshmenAsync(
+        string schoolCode, KeyedHash number, CancellationToken cancellationToken)
+    {
+        var found = await (
+            from school in db.Schools
+            join campaign in db.Campaigns on school.Id equals campaign.SchoolId
+            join entry in db.RosterEntries on campaign.Id equals entry.CampaignId
+            where school.Code == schoolCode && campaign.Status == CampaignStatus.Open && campaign.Terms.Kind == OrderKind.Freshman
+                && entry.NumberHash == number
+            orderby campaign.ClosesAt descending
+            select new { entry, campaign, school }).ToListAsync(cancellationToken);
+        return [.. found.Select(one => new Freshman(one.entry, one.campaign, one.school))];
+    }
+
     public void Add(RosterEntry entry) => db.RosterEntries.Add(entry);
 
     public async Task<IReadOnlyList<RosterCount>> CountAsync(CampaignId campaign, CancellationToken cancellationToken)
@@ -54,7 +68,7 @@ internal sealed class RosterRepository(AppDbContext db) : IRosters
                 enrolment => EF.Property<KeyedHash>(enrolment, StudentIdentityConfiguration.StudentHash),
                 (entry, enrolment) => new { entry, Joined = enrolment != null })
             .LeftJoin(
-                db.Orders.Where(order => order.CampaignId == campaign && order.Kind == OrderKind.Collection && order.Status != OrderStatus.Cancelled),
+                db.Orders.Where(order => order.CampaignId == campaign && order.Kind != OrderKind.Reprint && order.Status != OrderStatus.Cancelled),
                 row => row.entry.NumberHash,
                 order => EF.Property<KeyedHash>(order, StudentIdentityConfiguration.StudentHash),
                 (row, order) => new Stand { Entry = row.entry, Joined = row.Joined, Status = order == null ? null : order.Status });

@@ -67,7 +67,7 @@ internal sealed class PaymentInvariants(IServiceProvider services, StandInProces
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         (await db.OutboxMessages.CountAsync(message => message.DeadAt != null, Now)).ShouldBe(0);
         var told = await db.InboxMessages.Where(message => message.Action == OrderAction.ApplyPayment).Select(message => message.OrderId).ToListAsync(Now);
-        told.Select(order => order.Value).Order().ShouldBe(paid.Order());
+        told.Select(order => order!.Value.Value).Order().ShouldBe(paid.Order());
         var events = await db.OutboxMessages.CountAsync(Now);
         var handled = await db.HandledMarks.GroupBy(mark => mark.Handler).Select(marks => marks.Count()).ToListAsync(Now);
         handled.ShouldNotBeEmpty();

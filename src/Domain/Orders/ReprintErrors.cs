@@ -1,0 +1,19 @@
+using CampusPhoto.Domain.Common;
+
+namespace CampusPhoto.Domain.Orders;
+
+/// <summary>Why prints cannot be ordered.</summary>
+public static class ReprintErrors
+{
+    /// <summary>The order has no approved photo that is still kept.</summary>
+    public static readonly Error PhotoNotApproved = Error.Of(
+        "reprint.photo_not_approved", ErrorKind.Conflict,
+        "该订单没有已通过审核且仍在保存期内的照片。", "The order has no approved photo that is still kept.",
+        "请选择待制作、制作中或已完成的订单。", "Choose an order that waits for production, is in it or is completed.");
+
+    /// <summary>The price list has no such offer.</summary>
+    public static readonly Error OfferUnknown = Error.Of(
+        "reprint.offer_unknown", ErrorKind.Unprocessable,
+        "价目表中没有该规格。", "The price list has no such offer.",
+        "请重新获取加洗价目表后选择。", "Read the price list again and choose from it.");
+}
