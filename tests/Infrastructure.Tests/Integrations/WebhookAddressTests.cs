@@ -63,7 +63,7 @@ public sealed class WebhookAddressTests
     [Fact]
     public async Task Nobody_listening_is_told_apart()
     {
-        var port = Tests.Shared.Loopback.FreePort();
+        var port = CampusPhoto.Tests.Shared.Loopback.FreePort();
         await using var school = await Installation.OpenAsync();
         var answer = await school.Node.Get<IWebhookSender>().SendAsync(
             new ClaimedDelivery(
