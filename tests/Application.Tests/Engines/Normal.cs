@@ -19,7 +19,7 @@ namespace CampusPhoto.Application.Tests.Engines;
 /// </summary>
 internal static partial class Normal
 {
-    private static readonly string[] Secret = ["PasswordHash", "SecurityStamp", "ConcurrencyStamp", "SecretHash", "TraceParent"];
+    private static readonly string[] Secret = ["PasswordHash", "SecurityStamp", "ConcurrencyStamp", "SecretHash", "TraceParent", nameof(AuditEntryRow.Mac)];
 
     private static readonly JsonSerializerOptions Options = new()
     {

@@ -5,7 +5,6 @@ using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Integrations;
 using CampusPhoto.Infrastructure.Integrations;
 using CampusPhoto.Infrastructure.Tests.World;
-using CampusPhoto.Tests.Shared;
 using Microsoft.Extensions.Options;
 
 namespace CampusPhoto.Infrastructure.Tests.Integrations;
@@ -64,7 +63,7 @@ public sealed class WebhookAddressTests
     [Fact]
     public async Task Nobody_listening_is_told_apart()
     {
-        var port = Loopback.FreePort();
+        var port = CampusPhoto.Tests.Shared.Loopback.FreePort();
         await using var school = await Installation.OpenAsync();
         var answer = await school.Node.Get<IWebhookSender>().SendAsync(
             new ClaimedDelivery(

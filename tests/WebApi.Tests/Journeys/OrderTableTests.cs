@@ -73,7 +73,7 @@ public sealed class OrderTableTests(JourneyHost host)
     public async Task A_paid_order_cannot_be_cancelled_edited_or_paid_again()
     {
         var (student, _, order) = await PaidAsync();
-        order.List("allowedActions").ShouldBe(["Withdraw"]);
+        order.List("allowedActions").ShouldBe(["Withdraw", "RequestRefund"]);
         (await student.StartPaymentAsync(order.Id)).Conflict("payment.already_paid");
         (await student.PostAsync($"/orders/{order.Id}/cancellation")).Conflict(NotAllowed);
         var another = await student.PassedAsync(Guid.Parse(order["enrolmentId"]!), Photos.Another());
@@ -126,7 +126,7 @@ public sealed class OrderTableTests(JourneyHost host)
     {
         var (student, reviewer, order) = await PaidAsync();
         var withdrawn = (await student.PostAsync($"/orders/{order.Id}/withdrawal")).Ok();
-        withdrawn.List("allowedActions").ShouldBe(["ReplaceSubmission"]);
+        withdrawn.List("allowedActions").ShouldBe(["ReplaceSubmission", "RequestRefund"]);
         await StaffIsRefusedAsync(reviewer, order.Id);
         (await student.StartPaymentAsync(order.Id)).Conflict("payment.already_paid");
 

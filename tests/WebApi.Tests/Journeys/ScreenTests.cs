@@ -196,7 +196,7 @@ public sealed class ScreenTests(JourneyHost host)
         rejected["rejection.reasons.1.code"].ShouldBe("GLARE");
         rejected["rejection.note"].ShouldBe("请在窗边重新拍摄。");
         rejected["attemptsLeft"].ShouldBe("2");
-        rejected.List("allowedActions").ShouldBe(["ReplaceSubmission"]);
+        rejected.List("allowedActions").ShouldBe(["ReplaceSubmission", "RequestRefund"]);
 
         var again = await student.PassedAsync(Guid.Parse(order["enrolmentId"]!), Photos.Another());
         var replaced = (await student.PutAsync($"/orders/{order.Id}/submission", new { submissionId = again })).Ok();
