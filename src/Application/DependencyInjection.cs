@@ -4,6 +4,7 @@ using CampusPhoto.Application.Messaging;
 using CampusPhoto.Application.Orders;
 using CampusPhoto.Application.Payments;
 using CampusPhoto.Application.Photos;
+using CampusPhoto.Application.Reviews;
 using CampusPhoto.Application.Submissions;
 using CampusPhoto.Domain.Orders;
 using FluentValidation;
@@ -50,6 +51,9 @@ public static class DependencyInjection
         services.AddOptions<MessageOptions>().BindConfiguration(MessageOptions.Section).Validate(
             options => options.Templates.Values.All(template => template.Id.Length is > 0 and <= SubscribeDelivery.MaxTemplateIdLength),
             "Messages:Templates need an Id each.").ValidateOnStart();
+        services.AddOptions<ReviewOptions>().BindConfiguration(ReviewOptions.Section).Validate(
+            options => options.SecondOpinionPercent is >= 0 and <= 100, "Reviews:SecondOpinionPercent is 0 to 100.").ValidateOnStart();
+        services.AddScoped<SecondOpinions>();
         services.AddScoped<IEventHandler<OrderTransitioned>, TellStudent>();
         services.AddScoped<IEventHandler<OrderTransitioned>, QueueShipping>();
         services.AddScoped<IEventHandler<OrderReminded>, TellStudent>();

@@ -32,6 +32,9 @@ public interface IReadDb
     /// <summary>Orders.</summary>
     IQueryable<Order> Orders { get; }
 
+    /// <summary>Reviewers' decisions.</summary>
+    IQueryable<Review> Reviews { get; }
+
     /// <summary>Lines of the ledger.</summary>
     IQueryable<LedgerEntry> Ledger { get; }
 

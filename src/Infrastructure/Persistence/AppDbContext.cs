@@ -56,6 +56,8 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
 
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
 
+    public DbSet<ReviewTurnRow> ReviewTurns => Set<ReviewTurnRow>();
+
     public DbSet<ProductionBatch> Batches => Set<ProductionBatch>();
 
     public DbSet<BatchLine> BatchLines => Set<BatchLine>();
@@ -167,6 +169,7 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         builder.ApplyConfiguration(new AuditHeadConfiguration());
         builder.ApplyConfiguration(new DataProtectionKeyConfiguration());
         builder.ApplyConfiguration(new UsedSpecificationConfiguration());
+        builder.ApplyConfiguration(new ReviewTurnConfiguration());
         foreach (IMutableEntityType entity in builder.Model.GetEntityTypes()) Adapt(entity);
     }
 

@@ -32,6 +32,8 @@ internal sealed class ReadDb(AppDbContext db) : IReadDb
 
     public IQueryable<Order> Orders => db.Orders.AsNoTracking().AsSingleQuery();
 
+    public IQueryable<Review> Reviews => db.Set<Review>().AsNoTracking();
+
     public IQueryable<LedgerEntry> Ledger => db.LedgerEntries.AsNoTracking();
 
     public IQueryable<ProductionBatch> Batches => db.Batches.AsNoTracking();

@@ -63,6 +63,7 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["ResetPassword"] = "administrator", ["RemoveSecondFactor"] = "administrator", ["ListClients"] = "administrator",
         ["CreateClient"] = "administrator", ["RotateClientSecret"] = "administrator", ["RevokeClient"] = "administrator",
         ["ListAuditEntries"] = "administrator",
+        ["RejectOrders"] = "reviewer senior", ["GetReviewStatistics"] = "reviewer senior operator", ["SetCampaignReview"] = "operator",
     };
 
     // Whose the thing in the path is, where a student or a school has things of its own.

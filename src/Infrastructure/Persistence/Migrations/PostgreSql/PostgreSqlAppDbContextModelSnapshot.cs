@@ -268,8 +268,20 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<DateTime>("ResubmissionEndsAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("ReviewPriority")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValue("Ordinary")
+                        .UseCollation("C");
+
                     b.Property<Guid>("SchoolId")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("SecondOpinionPercent")
+                        .HasColumnType("integer");
 
                     b.Property<string>("SpecificationId")
                         .IsRequired()
@@ -362,6 +374,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasIndex("FeatureCode")
                         .IsUnique()
                         .HasFilter("\"Status\" = 'Open'");
+
+                    b.HasIndex("ReviewPriority")
+                        .HasFilter("\"ReviewPriority\" = 'Raised'");
 
                     b.HasIndex("SchoolId");
 
@@ -596,6 +611,12 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("FirstOpinionBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsAppealed")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -638,6 +659,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<long>("Price")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long?>("RefundEndorsedAmount")
                         .HasColumnType("bigint");
 
@@ -669,10 +693,22 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<long>("ResubmissionWindow")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ReviewStage")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValue("First")
+                        .UseCollation("C");
+
                     b.Property<int>("Round")
                         .HasColumnType("integer");
 
                     b.Property<Guid>("SchoolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SecondOpinionBy")
                         .HasColumnType("uuid");
 
                     b.Property<string>("SpecificationId")
@@ -767,13 +803,22 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("SchoolId");
+                    b.HasIndex("CampaignId", "Status");
 
                     b.HasIndex("CampaignId", "StudentHash")
                         .IsUnique()
                         .HasFilter("\"Kind\" = 'Collection' AND \"Status\" <> 'Cancelled'");
 
+                    b.HasIndex("QueuedAt", "Number")
+                        .HasFilter("\"Status\" = 'PendingReview'");
+
                     b.HasIndex("AccountId", "PlacedAt", "Number");
+
+                    b.HasIndex("CampaignId", "QueuedAt", "Number")
+                        .HasFilter("\"Status\" = 'PendingReview'");
+
+                    b.HasIndex("SchoolId", "QueuedAt", "Number")
+                        .HasFilter("\"Status\" = 'PendingReview'");
 
                     b.HasIndex("Status", "PlacedAt", "Number");
 
@@ -1121,6 +1166,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
+                    b.Property<bool>("OpinionOnly")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("PhotoSha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1141,10 +1189,29 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<int>("Round")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValue("First")
+                        .UseCollation("C");
+
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("Took")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool?>("Upheld")
+                        .HasColumnType("boolean");
+
                     b.HasKey("OrderId", "Sequence");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ReviewerId", "At");
 
                     b.ToTable("OrderReviews", (string)null);
                 });
@@ -1904,6 +1971,25 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("IdempotencyKeys", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Infrastructure.Persistence.ReviewTurnRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Raised")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("School")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Served")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReviewTurns", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Infrastructure.Persistence.SessionRow", b =>

@@ -268,8 +268,20 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime>("ResubmissionEndsAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("ReviewPriority")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .HasDefaultValue("Ordinary")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<Guid>("SchoolId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("SecondOpinionPercent")
+                        .HasColumnType("int");
 
                     b.Property<string>("SpecificationId")
                         .IsRequired()
@@ -362,6 +374,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("FeatureCode")
                         .IsUnique()
                         .HasFilter("[Status] = 'Open'");
+
+                    b.HasIndex("ReviewPriority")
+                        .HasFilter("[ReviewPriority] = 'Raised'");
 
                     b.HasIndex("SchoolId");
 
@@ -596,6 +611,12 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("FirstOpinionBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsAppealed")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -638,6 +659,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long>("Price")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<long?>("RefundEndorsedAmount")
                         .HasColumnType("bigint");
 
@@ -669,10 +693,22 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long>("ResubmissionWindow")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ReviewStage")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .HasDefaultValue("First")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("Round")
                         .HasColumnType("int");
 
                     b.Property<Guid>("SchoolId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SecondOpinionBy")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("SpecificationId")
@@ -767,13 +803,22 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("SchoolId");
+                    b.HasIndex("CampaignId", "Status");
 
                     b.HasIndex("CampaignId", "StudentHash")
                         .IsUnique()
                         .HasFilter("[Kind] = 'Collection' AND [Status] <> 'Cancelled'");
 
+                    b.HasIndex("QueuedAt", "Number")
+                        .HasFilter("[Status] = 'PendingReview'");
+
                     b.HasIndex("AccountId", "PlacedAt", "Number");
+
+                    b.HasIndex("CampaignId", "QueuedAt", "Number")
+                        .HasFilter("[Status] = 'PendingReview'");
+
+                    b.HasIndex("SchoolId", "QueuedAt", "Number")
+                        .HasFilter("[Status] = 'PendingReview'");
 
                     b.HasIndex("Status", "PlacedAt", "Number");
 
@@ -1121,6 +1166,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("OpinionOnly")
+                        .HasColumnType("bit");
+
                     b.Property<string>("PhotoSha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1141,10 +1189,29 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<int>("Round")
                         .HasColumnType("int");
 
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .HasDefaultValue("First")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long?>("Took")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool?>("Upheld")
+                        .HasColumnType("bit");
+
                     b.HasKey("OrderId", "Sequence");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ReviewerId", "At");
 
                     b.ToTable("OrderReviews", (string)null);
                 });
@@ -1904,6 +1971,25 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("IdempotencyKeys", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Infrastructure.Persistence.ReviewTurnRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Raised")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("School")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Served")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReviewTurns", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Infrastructure.Persistence.SessionRow", b =>
