@@ -6,6 +6,7 @@ using CampusPhoto.Application.Orders;
 using CampusPhoto.Application.Payments;
 using CampusPhoto.Application.Photos;
 using CampusPhoto.Application.Retention;
+using CampusPhoto.Application.Reviews;
 using CampusPhoto.Application.Submissions;
 using CampusPhoto.Application.Support;
 using CampusPhoto.Domain.Orders;
@@ -60,6 +61,9 @@ public static class DependencyInjection
         services.AddOptions<MessageOptions>().BindConfiguration(MessageOptions.Section).Validate(
             options => options.Templates.Values.All(template => template.Id.Length is > 0 and <= SubscribeDelivery.MaxTemplateIdLength),
             "Messages:Templates need an Id each.").ValidateOnStart();
+        services.AddOptions<ReviewOptions>().BindConfiguration(ReviewOptions.Section).Validate(
+            options => options.SecondOpinionPercent is >= 0 and <= 100, "Reviews:SecondOpinionPercent is 0 to 100.").ValidateOnStart();
+        services.AddScoped<SecondOpinions>();
         services.AddScoped<IEventHandler<OrderTransitioned>, TellStudent>();
         services.AddScoped<IEventHandler<OrderTransitioned>, QueueShipping>();
         services.AddScoped<IEventHandler<OrderReminded>, TellStudent>();

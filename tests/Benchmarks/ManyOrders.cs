@@ -49,6 +49,7 @@ internal static class ManyOrders
             orders.Set(nameof(Order.Id), id);
             orders.Set(nameof(Order.Number), new OrderNumber(number));
             orders.Set(nameof(Order.PlacedAt), at);
+            orders.Set(nameof(Order.QueuedAt), at);
             orders.Set(nameof(Order.Status), order % Queued == 0 ? OrderStatus.PendingReview : OrderStatus.Completed);
             orders.Set(nameof(Order.AccountId), order % (count / Own) == 0 ? model.AccountId : new AccountId(Guid.CreateVersion7()));
             orders.Set("StudentHash", new KeyedHash($"{order:x64}"));

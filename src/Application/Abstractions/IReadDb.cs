@@ -38,6 +38,9 @@ public interface IReadDb
     /// <summary>What orders for prints are for.</summary>
     IQueryable<Reprint> Reprints { get; }
 
+    /// <summary>Reviewers' decisions.</summary>
+    IQueryable<Review> Reviews { get; }
+
     /// <summary>Lines of the ledger.</summary>
     IQueryable<LedgerEntry> Ledger { get; }
 

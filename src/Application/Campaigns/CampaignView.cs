@@ -28,6 +28,8 @@ namespace CampusPhoto.Application.Campaigns;
 /// <param name="OpensAt">From when students may join and order.</param>
 /// <param name="ClosesAt">Until when they may.</param>
 /// <param name="ResubmissionEndsAt">Until when rejected students may send another photo, at least.</param>
+/// <param name="ReviewPriority">How urgently its photos are reviewed.</param>
+/// <param name="SecondOpinionPercent">How many of a hundred approvals get a second opinion; null for what the installation says.</param>
 /// <param name="Version">Grows with each change.</param>
 public sealed record CampaignView(
     Guid Id,
@@ -51,6 +53,8 @@ public sealed record CampaignView(
     DateTimeOffset OpensAt,
     DateTimeOffset ClosesAt,
     DateTimeOffset ResubmissionEndsAt,
+    ReviewPriority ReviewPriority,
+    int? SecondOpinionPercent,
     long Version)
 {
     internal static CampaignView Of(Campaign campaign) => new(
@@ -58,7 +62,8 @@ public sealed record CampaignView(
         MoneyView.Of(campaign.Terms.Price), campaign.Terms.Payer, campaign.Terms.CapturePolicy, campaign.Terms.AttemptsAllowed,
         (int)campaign.Terms.PaymentWindow.TotalMinutes, (int)campaign.Terms.ResubmissionWindow.TotalHours,
         campaign.Terms.ClosingRefund, campaign.Terms.MerchantAccount, campaign.SpecificationId, campaign.SpecificationVersion,
-        campaign.NamingTemplate, campaign.Terms.AppealsAllowed, campaign.OpensAt, campaign.ClosesAt, campaign.ResubmissionEndsAt, campaign.Version);
+        campaign.NamingTemplate, campaign.Terms.AppealsAllowed, campaign.OpensAt, campaign.ClosesAt, campaign.ResubmissionEndsAt,
+        campaign.ReviewPriority, campaign.SecondOpinionPercent, campaign.Version);
 }
 
 internal static class OwnCampaigns

@@ -156,7 +156,7 @@ public sealed record RefundView(
 public sealed record RejectionView(IReadOnlyList<ReasonView> Reasons, string? Note)
 {
     internal static RejectionView? Of(Order order) =>
-        order.Status == OrderStatus.Rejected && order.Reviews is { Count: > 0 } && order.Reviews[^1] is { Approved: false } last
+        order.Status == OrderStatus.Rejected && order.Reviews.LastOrDefault(review => !review.OpinionOnly) is { Approved: false } last
             ? new RejectionView([.. last.ReasonList.Select(ReasonView.Of)], last.Note)
             : null;
 }

@@ -33,8 +33,10 @@ internal sealed class AnnotateSubmissionHandler(IReadDb db, PictureMaking making
             : SubmissionErrors.NotFound;
 }
 
-/// <summary>The same of an order's current photo, for staff.</summary>
-public sealed record AnnotateOrderPhotoProcess(OrderId Order) : IProcess<MadePicture>, IAudited
+/// <summary>The same of an order's photo, for staff.</summary>
+/// <param name="Order">The order.</param>
+/// <param name="Submission">An earlier photo of the order, or null for the current one.</param>
+public sealed record AnnotateOrderPhotoProcess(OrderId Order, SubmissionId? Submission = null) : IProcess<MadePicture>, IAudited
 {
     /// <inheritdoc />
     public AuditNote? Note(object? answer) => AuditNote.On("photo.shown", "order", Order.Value, "annotated");
@@ -44,7 +46,7 @@ internal sealed class AnnotateOrderPhotoHandler(PictureMaking making)
     : IRequestHandler<AnnotateOrderPhotoProcess, Result<MadePicture>>
 {
     public async Task<Result<MadePicture>> Handle(AnnotateOrderPhotoProcess request, CancellationToken cancellationToken) =>
-        await making.PhotoOfAsync(request.Order, cancellationToken) is { } submission
+        await making.PhotoOfAsync(request.Order, cancellationToken, request.Submission) is { } submission
             ? await making.AnnotateAsync(submission, cancellationToken)
             : OrderErrors.NotFound;
 }
@@ -85,8 +87,16 @@ internal sealed class MakePrintSheetHandler(IPhotoStore store, IPhotoPictures pi
 /// <summary>What the pictures for people have in common: finding the photo and what it was judged by.</summary>
 internal sealed class PictureMaking(IReadDb db, IPhotoStore store, IPhotoSpecifications specifications, IPhotoPictures pictures)
 {
-    public async Task<Submission?> PhotoOfAsync(OrderId order, CancellationToken cancellationToken)
+    public async Task<Submission?> PhotoOfAsync(OrderId order, CancellationToken cancellationToken, SubmissionId? earlier = null)
     {
+        if (earlier is { } wanted)
+        {
+            return await db.Submissions.SingleOrDefaultAsync(
+                found => found.Id == wanted && db.Orders.Any(one => one.Id == order
+                    && (one.CurrentSubmissionId == wanted || one.Reviews.Any(review => review.SubmissionId == wanted))),
+                cancellationToken);
+        }
+
         SubmissionId current = await db.Orders.Where(found => found.Id == order)
             .Select(found => found.CurrentSubmissionId).SingleOrDefaultAsync(cancellationToken);
         return await db.Submissions.SingleOrDefaultAsync(found => found.Id == current, cancellationToken);

@@ -7,7 +7,6 @@ using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Submissions;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CampusPhoto.Application.Reviews;
 
@@ -17,59 +16,36 @@ namespace CampusPhoto.Application.Reviews;
 /// <param name="Status">Where it stands now.</param>
 /// <param name="SubmissionId">The photo that counts.</param>
 /// <param name="LeaseExpiresAt">Until when the reviewer holds it.</param>
+/// <param name="Stage">Whose opinion is asked for, while it waits for review.</param>
 /// <param name="Version">The version to send in the next If-Match.</param>
 public sealed record OrderReceipt(
-    Guid OrderId, string Number, OrderStatus Status, Guid SubmissionId, DateTimeOffset? LeaseExpiresAt, long Version)
+    Guid OrderId, string Number, OrderStatus Status, Guid SubmissionId, DateTimeOffset? LeaseExpiresAt, ReviewStage Stage, long Version)
 {
     internal static OrderReceipt Of(Order order) => new(
-        order.Id.Value, order.Number.Value, order.Status, order.CurrentSubmissionId.Value, order.LeaseExpiresAt, order.Version);
+        order.Id.Value, order.Number.Value, order.Status, order.CurrentSubmissionId.Value, order.LeaseExpiresAt, order.ReviewStage,
+        order.Version);
 }
 
 /// <summary>Gives an order to a reviewer for a while.</summary>
-public sealed record ClaimOrderCommand(OrderId Order, Guid Reviewer, KeyedHash? ReviewerPhone) : ICommand<OrderReceipt>, IIdempotent;
+/// <param name="Order">The order.</param>
+/// <param name="Reviewer">The reviewer.</param>
+/// <param name="ReviewerPhone">Keyed hash of the reviewer's verified phone.</param>
+/// <param name="Senior">Whether it is a senior reviewer.</param>
+public sealed record ClaimOrderCommand(OrderId Order, Guid Reviewer, KeyedHash? ReviewerPhone, bool Senior = false)
+    : ICommand<OrderReceipt>, IIdempotent;
 
 internal sealed class ClaimOrderHandler(IOrderRepository orders, TimeProvider clock)
     : IRequestHandler<ClaimOrderCommand, Result<OrderReceipt>>
 {
     // Seconds per photo are the norm; ten minutes leave room for a doubt.
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
     public async Task<Result<OrderReceipt>> Handle(ClaimOrderCommand command, CancellationToken cancellationToken)
     {
         if (await orders.GetAsync(command.Order, cancellationToken) is not { } order) return OrderErrors.NotFound;
         Result claimed = order.Claim(
-            new Actor(ActorKind.Reviewer, command.Reviewer), command.ReviewerPhone, Lease, clock.GetUtcNow());
+            new Actor(ActorKind.Reviewer, command.Reviewer), command.ReviewerPhone, Lease, clock.GetUtcNow(), command.Senior);
         return claimed.Error is { } error ? error : OrderReceipt.Of(order);
-    }
-}
-
-/// <summary>Gives the reviewer the order that has waited longest and is free.</summary>
-public sealed record ClaimNextOrderProcess(Guid Reviewer) : IProcess<OrderReceipt>, IIdempotent;
-
-internal sealed class ClaimNextOrderHandler(ISender sender, IReadDb db, IStaffDirectory staff, TimeProvider clock)
-    : IRequestHandler<ClaimNextOrderProcess, Result<OrderReceipt>>
-{
-    // Several reviewers ask at once; the next ones are tried before the queue is called empty.
-    private const int Candidates = 50;
-
-    public async Task<Result<OrderReceipt>> Handle(ClaimNextOrderProcess request, CancellationToken cancellationToken)
-    {
-        KeyedHash? phone = (await staff.FindAsync(request.Reviewer, cancellationToken))?.PhoneHash;
-        DateTimeOffset now = clock.GetUtcNow();
-        List<OrderId> free = await db.Orders
-            .Where(order => order.Status == OrderStatus.PendingReview
-                && order.RefundStatus != RefundStatus.Requested
-                && (order.LeaseExpiresAt == null || order.LeaseExpiresAt <= now))
-            .OrderBy(order => order.PlacedAt).ThenBy(order => order.Number)
-            .Select(order => order.Id).Take(Candidates).ToListAsync(cancellationToken);
-        foreach (OrderId id in free)
-        {
-            Result<OrderReceipt> claimed = await sender.Send(
-                new ClaimOrderCommand(id, request.Reviewer, phone), cancellationToken);
-            if (claimed.Succeeded) return claimed;
-        }
-
-        return OrderErrors.QueueEmpty;
     }
 }
 
@@ -95,7 +71,7 @@ public sealed record ApproveOrderCommand(OrderId Order, Guid Reviewer, Submissio
     public AuditNote? Note(object? answer) => AuditNote.On("order.approved", "order", Order.Value);
 }
 
-internal sealed class ApproveOrderHandler(IOrderRepository orders, TimeProvider clock)
+internal sealed class ApproveOrderHandler(IOrderRepository orders, SecondOpinions opinions, TimeProvider clock)
     : IRequestHandler<ApproveOrderCommand, Result<OrderReceipt>>
 {
     public async Task<Result<OrderReceipt>> Handle(ApproveOrderCommand command, CancellationToken cancellationToken)
@@ -103,7 +79,8 @@ internal sealed class ApproveOrderHandler(IOrderRepository orders, TimeProvider 
         if (await orders.GetAsync(command.Order, cancellationToken) is not { } order) return OrderErrors.NotFound;
         if (order.Version != command.ExpectedVersion) return OrderErrors.VersionMismatch;
         Result approved = order.Approve(
-            command.Submission, new Actor(ActorKind.Reviewer, command.Reviewer), clock.GetUtcNow());
+            command.Submission, new Actor(ActorKind.Reviewer, command.Reviewer), clock.GetUtcNow(),
+            asksSecondOpinion: await opinions.IsDrawnAsync(order, cancellationToken));
         return approved.Error is { } error ? error : OrderReceipt.Of(order);
     }
 }

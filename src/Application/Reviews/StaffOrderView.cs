@@ -16,6 +16,8 @@ namespace CampusPhoto.Application.Reviews;
 /// <param name="Submission">The current photo with its report.</param>
 /// <param name="LeaseExpiresAt">Until when a reviewer holds it, or null.</param>
 /// <param name="Reviews">Earlier decisions, oldest first.</param>
+/// <param name="Stage">Whose opinion is asked for, while it waits for review.</param>
+/// <param name="Attempts">Every photo that was decided on and the current one, oldest first, to be looked at side by side.</param>
 /// <param name="History">What was done, oldest first.</param>
 /// <param name="Payments">Payment attempts, oldest first.</param>
 /// <param name="Version">The version to send in If-Match.</param>
@@ -24,6 +26,8 @@ public sealed record StaffOrderView(
     SubmissionView Submission,
     DateTimeOffset? LeaseExpiresAt,
     IReadOnlyList<ReviewView> Reviews,
+    ReviewStage Stage,
+    IReadOnlyList<PhotoAttemptView> Attempts,
     IReadOnlyList<HistoryView> History,
     IReadOnlyList<AttemptView> Payments,
     long Version);
@@ -34,9 +38,25 @@ public sealed record StaffOrderView(
 /// <param name="SubmissionId">The photo it was on.</param>
 /// <param name="Reasons">Reasons of a rejection.</param>
 /// <param name="Note">What the reviewer added.</param>
+/// <param name="Stage">As which opinion it was given.</param>
+/// <param name="OpinionOnly">Whether it did not move the order, because another reviewer was asked as well.</param>
 /// <param name="At">When.</param>
 public sealed record ReviewView(
-    int Round, bool Approved, Guid SubmissionId, IReadOnlyList<ReasonView> Reasons, string? Note, DateTimeOffset At);
+    int Round, bool Approved, Guid SubmissionId, IReadOnlyList<ReasonView> Reasons, string? Note, ReviewStage Stage, bool OpinionOnly,
+    DateTimeOffset At)
+{
+    internal static ReviewView Of(Review review) => new(
+        review.Round, review.Approved, review.SubmissionId.Value, [.. review.ReasonList.Select(ReasonView.Of)], review.Note,
+        review.Stage, review.OpinionOnly, review.At);
+}
+
+/// <summary>One photo of an order with what was said of it.</summary>
+/// <param name="Submission">The photo with its report.</param>
+/// <param name="IsCurrent">Whether it is the one that counts.</param>
+/// <param name="AnnotatedPhoto">Path of its picture with the measured lines and the marked faults; needs the caller's token.</param>
+/// <param name="Reviews">Decisions on it, oldest first.</param>
+public sealed record PhotoAttemptView(
+    SubmissionView Submission, bool IsCurrent, string AnnotatedPhoto, IReadOnlyList<ReviewView> Reviews);
 
 /// <summary>A line of the history.</summary>
 /// <param name="Sequence">Position, from 1.</param>
@@ -92,11 +112,9 @@ internal sealed class GetStaffOrderHandler(IReadDb db, IPhotoLinks links, TimePr
             OrderView.Of(order, now),
             SubmissionView.Of(submission, links),
             order.IsHeld(now) ? order.LeaseExpiresAt : null,
-            [
-                .. order.Reviews.OrderBy(review => review.Sequence).Select(review => new ReviewView(
-                    review.Round, review.Approved, review.SubmissionId.Value,
-                    [.. review.ReasonList.Select(ReasonView.Of)], review.Note, review.At)),
-            ],
+            [.. order.Reviews.OrderBy(review => review.Sequence).Select(ReviewView.Of)],
+            order.ReviewStage,
+            await AttemptsAsync(order, submission, cancellationToken),
             [
                 .. order.History.OrderBy(line => line.Sequence).Select(line => new HistoryView(
                     line.Sequence, line.Action, line.From, line.To, line.ActorKind, line.Reason, line.At)),
@@ -106,5 +124,21 @@ internal sealed class GetStaffOrderHandler(IReadDb db, IPhotoLinks links, TimePr
                     attempt.OutTradeNo, attempt.State, MoneyView.Of(attempt.Amount), attempt.CreatedAt)),
             ],
             order.Version);
+    }
+
+    private async Task<IReadOnlyList<PhotoAttemptView>> AttemptsAsync(
+        Order order, Submission current, CancellationToken cancellationToken)
+    {
+        SubmissionId[] earlier = [.. order.Reviews.Select(review => review.SubmissionId).Distinct().Where(id => id != current.Id)];
+        List<Submission> photos = earlier.Length == 0
+            ? []
+            : await db.Submissions.Where(photo => earlier.Contains(photo.Id)).ToListAsync(cancellationToken);
+        return
+        [
+            .. photos.Append(current).OrderBy(photo => photo.SubmittedAt).Select(photo => new PhotoAttemptView(
+                SubmissionView.Of(photo, links), photo.Id == current.Id,
+                $"/api/v1/staff/orders/{order.Id}/annotated-photo?submissionId={photo.Id}",
+                [.. order.Reviews.Where(review => review.SubmissionId == photo.Id).OrderBy(review => review.Sequence).Select(ReviewView.Of)])),
+        ];
     }
 }

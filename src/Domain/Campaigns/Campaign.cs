@@ -69,6 +69,16 @@ public enum ClosingRefund
     None,
 }
 
+/// <summary>How urgently a campaign's photos are reviewed.</summary>
+public enum ReviewPriority
+{
+    /// <summary>In turn with the other schools'.</summary>
+    Ordinary,
+
+    /// <summary>Every other order that is handed out is a raised campaign's.</summary>
+    Raised,
+}
+
 /// <summary>The terms of a campaign, frozen into each order that is placed.</summary>
 /// <param name="Kind">Kind of the orders.</param>
 /// <param name="Mode">集采 or 散采.</param>
@@ -185,6 +195,12 @@ public sealed class Campaign : AggregateRoot
         return Result.Ok;
     }
 
+    /// <summary>How urgently its photos are reviewed.</summary>
+    public ReviewPriority ReviewPriority { get; private set; }
+
+    /// <summary>How many of a hundred approvals get a second opinion: 0 to 100; null for what the installation says.</summary>
+    public int? SecondOpinionPercent { get; private set; }
+
     /// <summary>Whether students may join and order now.</summary>
     public bool IsOpen(DateTimeOffset now) => Status == CampaignStatus.Open && OpensAt <= now && now < ClosesAt;
 
@@ -228,6 +244,14 @@ public sealed class Campaign : AggregateRoot
         (ClosesAt, ResubmissionEndsAt) = (closesAt, resubmissionEndsAt);
         Touch();
         return Result.Ok;
+    }
+
+    /// <summary>Says how its photos are reviewed from now on.</summary>
+    public void Review(ReviewPriority priority, int? secondOpinionPercent)
+    {
+        if ((ReviewPriority, SecondOpinionPercent) == (priority, secondOpinionPercent)) return;
+        (ReviewPriority, SecondOpinionPercent) = (priority, secondOpinionPercent);
+        Touch();
     }
 
     /// <summary>Gives it another feature code, such as after the present one leaked; who has joined stays.</summary>

@@ -21,10 +21,12 @@ public sealed partial class Order
     /// <param name="reviewerPhone">Keyed hash of the reviewer's verified phone; nobody reviews their own order.</param>
     /// <param name="lease">How long.</param>
     /// <param name="now">The time.</param>
-    public Result Claim(Actor by, KeyedHash? reviewerPhone, TimeSpan lease, DateTimeOffset now)
+    /// <param name="senior">Whether it is a senior reviewer, who alone decides where two reviewers disagree.</param>
+    public Result Claim(Actor by, KeyedHash? reviewerPhone, TimeSpan lease, DateTimeOffset now, bool senior = false)
     {
         if (Refusal(OrderAction.Claim, by.Kind, now) is { } refusal) return refusal;
         if (reviewerPhone == ContactPhoneHash) return OrderErrors.OwnOrder;
+        if (OpinionRefusal(new StaffId(by.Id), senior) is { } other) return other;
         if (IsHeld(now) && LeaseHolder != new StaffId(by.Id)) return OrderErrors.ClaimedByAnother;
         (LeaseHolder, LeaseExpiresAt) = (new StaffId(by.Id), now + lease);
         Move(OrderAction.Claim, Status, by, "", now);
@@ -35,7 +37,7 @@ public sealed partial class Order
     public Result Release(Actor by, DateTimeOffset now)
     {
         if (Refusal(OrderAction.Release, by.Kind, now) is { } refusal) return refusal;
-        if (!HeldBy(by, now)) return OrderErrors.NotClaimed;
+        if (!IsHeldBy(by, now)) return OrderErrors.NotClaimed;
         EndLease();
         Move(OrderAction.Release, Status, by, "", now);
         return Result.Ok;
@@ -59,27 +61,47 @@ public sealed partial class Order
         return Result.Ok;
     }
 
-    /// <summary>Approves the current photo.</summary>
-    public Result Approve(SubmissionId submission, Actor by, DateTimeOffset now)
+    /// <summary>
+    /// Approves the current photo; or, where a second opinion is asked for, keeps this first one and has the order wait
+    /// for another reviewer.
+    /// </summary>
+    public Result Approve(SubmissionId submission, Actor by, DateTimeOffset now, bool asksSecondOpinion = false)
     {
-        if (DecisionRefusal(OrderAction.Approve, submission, by, now) is { } refusal) return refusal;
-        Decide(by, approved: true, [], null, now);
+        bool refers = asksSecondOpinion && ReviewStage == ReviewStage.First;
+        if (DecisionRefusal(refers ? OrderAction.Refer : OrderAction.Approve, submission, by, now) is { } refusal) return refusal;
+        Review review = Opine(by, approved: true, [], null, now, refers);
+        if (refers)
+        {
+            Refer(ReviewStage.Second, by, now);
+            return Result.Ok;
+        }
+
+        JudgeOthers(review);
         Move(OrderAction.Approve, OrderStatus.PendingProduction, by, "", now);
         return Result.Ok;
     }
 
     /// <summary>
     /// Rejects the current photo with one or more reasons. The last allowed rejection of a round ends the order: with
-    /// a refund by the campaign's policy, or, in a correction, with the photo delivered before.
+    /// a refund by the campaign's policy, or, in a correction, with the photo delivered before. As a second opinion it
+    /// contradicts the first one, and a senior reviewer decides.
     /// </summary>
     public Result Reject(
         SubmissionId submission, IReadOnlyCollection<string> reasonCodes, string? note, Actor by, DateTimeOffset now)
     {
-        if (DecisionRefusal(OrderAction.Reject, submission, by, now) is { } refusal) return refusal;
+        bool refers = ReviewStage == ReviewStage.Second;
+        if (DecisionRefusal(refers ? OrderAction.Refer : OrderAction.Reject, submission, by, now) is { } refusal) return refusal;
         RejectionReason?[] reasons = [.. reasonCodes.Distinct().Select(RejectionReason.Find)];
         if (reasons.Length is 0 or > Review.MaxReasons || reasons.Contains(null)) return OrderErrors.ReasonUnknown;
 
-        Decide(by, approved: false, reasons.OfType<RejectionReason>(), note, now);
+        Review review = Opine(by, approved: false, reasons.OfType<RejectionReason>(), note, now, refers);
+        if (refers)
+        {
+            Refer(ReviewStage.Senior, by, now);
+            return Result.Ok;
+        }
+
+        JudgeOthers(review);
         Rejections++;
         ResubmissionDeadline = now + ResubmissionWindow;
         string codes = string.Join(',', reasonCodes.Distinct());
@@ -117,13 +139,9 @@ public sealed partial class Order
     private Error? DecisionRefusal(OrderAction action, SubmissionId submission, Actor by, DateTimeOffset now)
     {
         if (Refusal(action, by.Kind, now) is { } refusal) return refusal;
-        if (!HeldBy(by, now)) return OrderErrors.NotClaimed;
+        if (!IsHeldBy(by, now)) return OrderErrors.NotClaimed;
         return submission == CurrentSubmissionId ? null : OrderErrors.NotTheCurrentSubmission;
     }
-
-    private void Decide(Actor by, bool approved, IEnumerable<RejectionReason> reasons, string? note, DateTimeOffset now) =>
-        _reviews.Add(new Review(
-            _reviews.Count + 1, Round, CurrentSubmissionId, CurrentPhotoSha256, new StaffId(by.Id), approved, reasons, note, now));
 
     private void EndWithoutPhoto(OrderAction action, Actor by, string reason, DateTimeOffset now)
     {
@@ -134,7 +152,8 @@ public sealed partial class Order
         Move(action, InCorrection ? OrderStatus.Completed : OrderStatus.Cancelled, by, reason, now);
     }
 
-    private bool HeldBy(Actor by, DateTimeOffset now) => IsHeld(now) && LeaseHolder == new StaffId(by.Id);
+    /// <summary>Whether that reviewer holds it.</summary>
+    public bool IsHeldBy(Actor by, DateTimeOffset now) => IsHeld(now) && LeaseHolder == new StaffId(by.Id);
 
     private void EndLease() => (LeaseHolder, LeaseExpiresAt) = (null, null);
 }

@@ -23,18 +23,20 @@ public sealed partial class Order
         }
 
 
-        (CurrentSubmissionId, CurrentPhotoSha256) = (submission.Id, submission.Original.Sha256);
+        DateTimeOffset? due = ResubmissionDueAt;
+        (CurrentSubmissionId, CurrentPhotoSha256, IsAppealed) = (submission.Id, submission.Original.Sha256, !submission.Passed);
         ResubmissionDeadline = null;
         Move(
             OrderAction.ReplaceSubmission,
             Status == OrderStatus.PendingPayment ? Status : OrderStatus.PendingReview,
             by, "", now);
+        Queue(due, now);
         return Result.Ok;
     }
 
     // A correction rejects the photo in production, which a review had approved; a reprint's may have had none.
     private bool WasRejected(string sha256) =>
-        _reviews.Exists(review => !review.Approved && review.PhotoSha256 == sha256)
+        _reviews.Exists(review => review is { OpinionOnly: false, Approved: false } && review.PhotoSha256 == sha256)
         || _history.Exists(line =>
             line.Action == OrderAction.OpenCorrection && ProducedBefore(line.Sequence)?.PhotoSha256 == sha256)
         || (Status == OrderStatus.Rejected && CurrentPhotoSha256 == sha256);
@@ -45,6 +47,6 @@ public sealed partial class Order
         int started = _history.FindLast(line =>
             line.Action == OrderAction.StartProduction && line.Sequence < sequence)?.Sequence ?? 0;
         int approvals = _history.Count(line => line.Action == OrderAction.Approve && line.Sequence < started);
-        return _reviews.Where(review => review.Approved).Take(approvals).LastOrDefault();
+        return _reviews.Where(review => review is { OpinionOnly: false, Approved: true }).Take(approvals).LastOrDefault();
     }
 }

@@ -183,6 +183,7 @@ public sealed partial class Order : AggregateRoot
             PaymentDueAt = now + terms.PaymentWindow,
             CurrentSubmissionId = submission.Id,
             CurrentPhotoSha256 = submission.Original.Sha256,
+            IsAppealed = !submission.Passed,
             SpecificationId = submission.Report.SpecificationId,
             SpecificationVersion = submission.Report.SpecificationVersion,
             SpecificationSha256 = submission.Report.SpecificationSha256,
@@ -192,6 +193,7 @@ public sealed partial class Order : AggregateRoot
             ClosingRefund = terms.ClosingRefund,
         };
         order.Status = order.Price.IsZero ? order.StatusOncePaid : OrderStatus.PendingPayment;
+        order.Queue(null, now);
         order.Record(OrderAction.Place, order.Status, new Actor(ActorKind.Student, account.Id.Value), "", now);
         return order;
     }
@@ -213,8 +215,8 @@ public sealed partial class Order : AggregateRoot
         OrderAction.Pay => PaymentHindrance(now),
         OrderAction.Expire when now < PaymentDueAt => OrderErrors.NotDue,
         OrderAction.Cancel or OrderAction.Expire when IsUnderExamination => OrderErrors.PaymentUnderExamination,
-        OrderAction.ReplaceSubmission or OrderAction.Claim or OrderAction.Approve or OrderAction.StartProduction
-            or OrderAction.Close when RefundStatus == RefundStatus.Requested => OrderErrors.RefundRequested,
+        OrderAction.ReplaceSubmission or OrderAction.Claim or OrderAction.Approve or OrderAction.Refer
+            or OrderAction.StartProduction or OrderAction.Close when RefundStatus == RefundStatus.Requested => OrderErrors.RefundRequested,
         OrderAction.Reject when RefundStatus == RefundStatus.Requested && Rejections + 1 >= AttemptsAllowed
             => OrderErrors.RefundRequested,
         // Prints are of the photo that was approved; another one would go to production unseen.
@@ -249,9 +251,15 @@ public sealed partial class Order : AggregateRoot
     {
         if (!OrderTable.Leads(Status, action, to))
             throw new InvalidOperationException($"The table does not lead from {Status} by {action} to {to}.");
-        if (Status != to) EndLease();
         OrderStatus from = Status;
+        if (from != to)
+        {
+            EndLease();
+            EndOpinions();
+        }
+
         Status = to;
+        if (from != to && to == OrderStatus.PendingReview) Queue(null, now);
         Record(action, from, by, reason, now);
         Touch();
     }

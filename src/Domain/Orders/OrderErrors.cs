@@ -71,6 +71,18 @@ public static class OrderErrors
         "不能审核本人的订单。", "Nobody reviews an order of their own.",
         "请由其他审核员处理。", "Leave it to another reviewer.");
 
+    /// <summary>The reviewer has given an opinion on this photo, and another one's is asked for.</summary>
+    public static readonly Error OtherReviewerRequired = Error.Of(
+        "review.other_reviewer_required", ErrorKind.Forbidden,
+        "您已审核过该照片，须由另一位审核员复审。", "You have given your opinion on this photo; another reviewer's is asked for.",
+        "请领取下一张。", "Claim the next one.");
+
+    /// <summary>Two reviewers disagree, and a senior reviewer decides.</summary>
+    public static readonly Error SeniorReviewerRequired = Error.Of(
+        "review.senior_reviewer_required", ErrorKind.Forbidden,
+        "两位审核员意见不一致，须由高级审核员决定。", "Two reviewers disagree; a senior reviewer decides.",
+        "请由高级审核员处理。", "Leave it to a senior reviewer.");
+
     /// <summary>A reviewer is looking at it.</summary>
     public static readonly Error UnderReview = Error.Of(
         "review.in_progress", ErrorKind.Conflict,

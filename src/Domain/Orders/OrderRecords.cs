@@ -51,8 +51,9 @@ public sealed class Review
 
     internal Review(
         int sequence, int round, SubmissionId submission, string photoSha256, StaffId reviewer, bool approved,
-        IEnumerable<RejectionReason> reasons, string? note, DateTimeOffset at)
+        IEnumerable<RejectionReason> reasons, string? note, DateTimeOffset at, ReviewStage stage, TimeSpan? took, bool opinionOnly)
     {
+        (Stage, Took, OpinionOnly) = (stage, took, opinionOnly);
         (Sequence, Round, SubmissionId, PhotoSha256, ReviewerId) = (sequence, round, submission, photoSha256, reviewer);
         (Approved, Reasons, Note, At) = (approved, string.Join(',', reasons.Select(reason => reason.Code)), note, at);
     }
@@ -92,6 +93,20 @@ public sealed class Review
 
     /// <summary>Erases the reviewer's own words.</summary>
     internal void Forget() => Note = null;
+
+    /// <summary>As which opinion it was given.</summary>
+    public ReviewStage Stage { get; private set; }
+
+    /// <summary>Whether it did not move the order, because another reviewer was asked as well.</summary>
+    public bool OpinionOnly { get; private set; }
+
+    /// <summary>How long the reviewer held the order before; null where it was decided at once, among others.</summary>
+    public TimeSpan? Took { get; private set; }
+
+    /// <summary>Whether another person's decision on the same photo was the same; null where there was none.</summary>
+    public bool? Upheld { get; private set; }
+
+    internal void Judge(bool approved) => Upheld = Approved == approved;
 
     /// <summary>The reasons with their remedies.</summary>
     public IEnumerable<RejectionReason> ReasonList =>

@@ -146,4 +146,7 @@ public enum OrderAction
 
     /// <summary>Money goes back as a courtesy.</summary>
     RefundGoodwill,
+
+    /// <summary>复审: a reviewer's opinion is kept, and another reviewer is asked.</summary>
+    Refer,
 }

@@ -48,6 +48,7 @@ public static class OrderTable
         Row([PendingReview], Withdraw, [Student], Withdrawn);
         Row([PendingReview], Approve, [Reviewer], PendingProduction);
         Row([PendingReview], Reject, [Reviewer], Rejected, Cancelled, Completed);
+        Row([PendingReview], Refer, [Reviewer]);
         Row([Rejected, Withdrawn], ExtendDeadline, [Operator]);
         Row([Rejected, Withdrawn], Close, [ActorKind.System], Cancelled, Completed);
         Row([PendingProduction], Reopen, [SeniorReviewer], PendingReview);

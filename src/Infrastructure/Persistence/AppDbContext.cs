@@ -62,6 +62,8 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
 
     public DbSet<Reprint> Reprints => Set<Reprint>();
 
+    public DbSet<ReviewTurnRow> ReviewTurns => Set<ReviewTurnRow>();
+
     public DbSet<ProductionBatch> Batches => Set<ProductionBatch>();
 
     public DbSet<BatchLine> BatchLines => Set<BatchLine>();
@@ -193,6 +195,7 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         builder.ApplyConfiguration(new TicketConfiguration());
         builder.ApplyConfiguration(new TicketMessageConfiguration(cipher));
         builder.ApplyConfiguration(new InvoiceRequestConfiguration(cipher));
+        builder.ApplyConfiguration(new ReviewTurnConfiguration());
         foreach (IMutableEntityType entity in builder.Model.GetEntityTypes()) Adapt(entity);
     }
 

@@ -33,6 +33,7 @@ internal static class PersistenceRegistration
         services.AddScoped<IEnrolmentRepository, EnrolmentRepository>();
         services.AddScoped<ISubmissionRepository, SubmissionRepository>();
         services.AddScoped<IOrderRepository, OrderRepository>();
+        services.AddSingleton<IReviewTurns, ReviewTurns>();
         services.AddScoped<IBatchRepository, BatchRepository>();
         services.AddScoped<IReprints, ReprintRepository>();
         services.AddScoped<IErasure, Erasure>();

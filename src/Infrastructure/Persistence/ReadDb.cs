@@ -37,6 +37,8 @@ internal sealed class ReadDb(AppDbContext db) : IReadDb
 
     public IQueryable<Reprint> Reprints => db.Reprints.AsNoTracking();
 
+    public IQueryable<Review> Reviews => db.Set<Review>().AsNoTracking();
+
     public IQueryable<LedgerEntry> Ledger => db.LedgerEntries.AsNoTracking();
 
     public IQueryable<Ticket> Tickets => db.Tickets.AsNoTracking().AsSingleQuery();

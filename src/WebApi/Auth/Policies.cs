@@ -31,6 +31,9 @@ internal static class Policies
     /// <summary>A person who reviews photos.</summary>
     public const string Reviewer = "Reviewer";
 
+    /// <summary>Whoever may see how reviewers do: reviewers themselves, and operators.</summary>
+    public const string ReviewStatistics = "ReviewStatistics";
+
     /// <summary>A reviewer who may reopen what others decided.</summary>
     public const string SeniorReviewer = "SeniorReviewer";
 
@@ -76,6 +79,8 @@ internal static class Policies
         options.AddPolicy(SchoolReader, policy => Role(
             policy, ActorKind.Operator, ActorKind.Administrator, ActorKind.SchoolStaff));
         options.AddPolicy(Reviewer, policy => Role(policy, ActorKind.Reviewer, ActorKind.SeniorReviewer));
+        options.AddPolicy(ReviewStatistics, policy => Role(
+            policy, ActorKind.Reviewer, ActorKind.SeniorReviewer, ActorKind.Operator));
         options.AddPolicy(SeniorReviewer, policy => Role(policy, ActorKind.SeniorReviewer));
         options.AddPolicy(Operator, policy => Role(policy, ActorKind.Operator));
         options.AddPolicy(Finance, policy => Role(policy, ActorKind.Finance));

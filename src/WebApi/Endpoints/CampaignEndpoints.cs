@@ -67,6 +67,11 @@ internal sealed record ExtensionRequest(DateTimeOffset ClosesAt, DateTimeOffset 
 /// <param name="FeatureCode">4 to 6 letters or digits; a random one where nothing is said.</param>
 internal sealed record FeatureCodeRequest(string? FeatureCode = null);
 
+/// <summary>How photos are reviewed.</summary>
+/// <param name="Priority">Whether every other order that is handed out is a raised campaign's.</param>
+/// <param name="SecondOpinionPercent">How many of a hundred approvals get a second opinion: 0 to 100; null for what the installation says.</param>
+internal sealed record CampaignReviewRequest(ReviewPriority Priority, int? SecondOpinionPercent = null);
+
 /// <summary>采集批次, for operators and for the staff of their school.</summary>
 internal static class CampaignEndpoints
 {
@@ -104,7 +109,16 @@ internal static class CampaignEndpoints
             .ProducesErrors(
                 CampaignErrors.NotFound, CampaignErrors.FeatureCodeMalformed, CampaignErrors.FeatureCodeTaken, CampaignErrors.Closed,
                 CommonErrors.Conflict);
+        campaigns.MapPost("/{id}/review", SetReview).WithName("SetCampaignReview")
+            .WithSummary("Raise it in the review queue, and say how many approvals get a second opinion")
+            .RequireAuthorization(Policies.Operator).RequestExample(new CampaignReviewRequest(ReviewPriority.Raised, 5))
+            .ProducesErrors(CampaignErrors.NotFound, CommonErrors.Conflict);
     }
+
+    private static async Task<Results<Ok<CampaignView>, ProblemResult>> SetReview(
+        Guid id, CampaignReviewRequest request, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(
+            new SetCampaignReviewCommand(new CampaignId(id), request.Priority, request.SecondOpinionPercent), cancellationToken)).ToOk();
 
     private static async Task<Results<Created<CampaignView>, ProblemResult>> Create(
         NewCampaignRequest request, ISender sender, CancellationToken cancellationToken) =>

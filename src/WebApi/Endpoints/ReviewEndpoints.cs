@@ -8,6 +8,7 @@ using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Messages;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Photos;
+using CampusPhoto.Domain.Schools;
 using CampusPhoto.Domain.Submissions;
 using CampusPhoto.WebApi.Auth;
 using CampusPhoto.WebApi.Http;
@@ -38,28 +39,43 @@ internal sealed record ReasonRequest(string Reason);
 /// <param name="Deadline">The new deadline, later than the present one.</param>
 internal sealed record DeadlineRequest(DateTimeOffset Deadline);
 
+/// <summary>驳回 of many orders with one reason.</summary>
+/// <param name="Orders">1 to 200 orders, each with the version that was looked at.</param>
+/// <param name="Reason">One code of the catalogue.</param>
+/// <param name="Note">What the students should know besides; at most 200 characters.</param>
+internal sealed record BulkRejectionRequest(IReadOnlyList<SeenOrder> Orders, string Reason, string? Note = null);
+
 /// <summary>审核.</summary>
 internal static class ReviewEndpoints
 {
     private const int DefaultPageSize = 20;
+    private static readonly TimeSpan DefaultPeriod = TimeSpan.FromDays(30);
     private static readonly Guid ExampleId = new("0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b");
 
     public static void Map(IEndpointRouteBuilder api)
     {
         var staff = api.MapGroup("/staff").WithTags(Tags.Staff);
         staff.MapGet("/reviews", ListQueue).WithName("ListReviewQueue")
-            .WithSummary("Orders that wait for review, oldest first").RequireAuthorization(Policies.Reviewer)
+            .WithSummary("Orders that wait for review: the longest wait first, appeals and late resubmissions before it").RequireAuthorization(Policies.Reviewer)
             .ProducesErrors(CommonErrors.CursorInvalid);
         staff.MapPost("/reviews/next", ClaimNext).WithName("ClaimNextOrder")
-            .WithSummary("Claim the order that has waited longest and is free").RequireAuthorization(Policies.Reviewer)
+            .WithSummary("Claim the next free order: schools take turns, and every other turn is a raised campaign's").RequireAuthorization(Policies.Reviewer)
             .AcceptsIdempotencyKey().AnswersVersion().ProducesErrors(OrderErrors.QueueEmpty, CommonErrors.Conflict);
+        staff.MapPost("/reviews/bulk-rejection", RejectMany).WithName("RejectOrders")
+            .WithSummary("驳回 many orders with one reason: those that the caller holds or nobody holds; the others are named")
+            .RequireAuthorization(Policies.Reviewer).AcceptsIdempotencyKey()
+            .RequestExample(new BulkRejectionRequest([new SeenOrder(ExampleId, 7)], "BACKGROUND_COLOUR"))
+            .ProducesErrors(CommonErrors.Invalid);
+        staff.MapGet("/reviews/statistics", GetStatistics).WithName("GetReviewStatistics")
+            .WithSummary("Pace, agreement and reversals by reviewer, the last 30 days unless told; a reviewer sees the own row")
+            .RequireAuthorization(Policies.ReviewStatistics).ProducesErrors(CommonErrors.Invalid);
         staff.MapGet("/rejection-reasons", ListReasons).WithName("ListRejectionReasons")
             .WithSummary("The catalogue of rejection reasons with their remedies").RequireAuthorization(Policies.Staff);
         staff.MapGet("/orders/{idOrNumber}", Get).WithName("GetStaffOrder")
             .WithSummary("An order by its identity or its number, with photo, report, decisions and history")
             .RequireAuthorization(Policies.Staff).AnswersVersion().ProducesErrors(OrderErrors.NotFound);
         staff.MapGet("/orders/{id}/annotated-photo", Annotate).WithName("GetOrderAnnotatedPhoto")
-            .WithSummary("The current upload with guide lines, measured lines and a numbered mark for each failed item of its report")
+            .WithSummary("The upload with guide lines, measured lines and a numbered mark for each failed item of its report")
             .RequireAuthorization(Policies.Staff).Produces(StatusCodes.Status200OK, contentType: "image/jpeg")
             .ProducesErrors(OrderErrors.NotFound, SubmissionErrors.NotFound, PhotoErrors.Damaged, PhotoErrors.CheckerBusy, PhotoErrors.CheckTimedOut);
         staff.MapGet("/orders/{id}/print-sheet", Print).WithName("GetPrintSheet")
@@ -74,7 +90,7 @@ internal static class ReviewEndpoints
             .AcceptsIdempotencyKey().AnswersVersion()
             .ProducesErrors(
                 OrderErrors.NotFound, OrderErrors.TransitionNotAllowed, OrderErrors.ClaimedByAnother, OrderErrors.OwnOrder,
-                OrderErrors.RefundRequested, CommonErrors.Conflict);
+                OrderErrors.OtherReviewerRequired, OrderErrors.SeniorReviewerRequired, OrderErrors.RefundRequested, CommonErrors.Conflict);
         staff.MapDelete("/orders/{id}/claim", Release).WithName("ReleaseOrder")
             .WithSummary("Give a claimed order back").RequireAuthorization(Policies.Reviewer).AnswersVersion()
             .ProducesErrors(
@@ -107,8 +123,26 @@ internal static class ReviewEndpoints
     }
 
     private static async Task<Results<Ok<Page<QueuedOrderView>>, ProblemResult>> ListQueue(
-        ISender sender, CancellationToken cancellationToken, string? cursor = null, int pageSize = DefaultPageSize) =>
-        (await sender.Send(new ListReviewQueueQuery(cursor, pageSize), cancellationToken)).ToOk();
+        ISender sender, CancellationToken cancellationToken, string? cursor = null, int pageSize = DefaultPageSize, Guid? schoolId = null) =>
+        (await sender.Send(
+            new ListReviewQueueQuery(cursor, pageSize, schoolId is { } school ? new SchoolId(school) : null), cancellationToken)).ToOk();
+
+    private static async Task<Results<Ok<BulkRejection>, ProblemResult>> RejectMany(
+        BulkRejectionRequest request, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(
+            new BulkRejectProcess(
+                user.SubjectId(), user.Has(ActorKind.SeniorReviewer), request.Orders, request.Reason, request.Note),
+            cancellationToken)).ToOk();
+
+    private static async Task<Results<Ok<Page<ReviewerStatistics>>, ProblemResult>> GetStatistics(
+        ClaimsPrincipal user, TimeProvider clock, ISender sender, CancellationToken cancellationToken,
+        DateTimeOffset? from = null, DateTimeOffset? until = null)
+    {
+        var end = until ?? clock.GetUtcNow().AddMinutes(1);
+        var all = user.Has(ActorKind.SeniorReviewer) || user.Has(ActorKind.Operator);
+        return (await sender.Send(
+            new ReviewStatisticsQuery(from ?? end - DefaultPeriod, end, all ? null : user.SubjectId()), cancellationToken)).ToOk();
+    }
 
     private static async Task<Results<Ok<Page<ReasonView>>, ProblemResult>> ListReasons(
         ISender sender, CancellationToken cancellationToken) =>
@@ -119,8 +153,10 @@ internal static class ReviewEndpoints
         (await sender.Send(new GetStaffOrderQuery(idOrNumber), cancellationToken)).ToOk(response, order => order.Version);
 
     private static async Task<Results<FileContentHttpResult, ProblemResult>> Annotate(
-        Guid id, HttpResponse response, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new AnnotateOrderPhotoProcess(new OrderId(id)), cancellationToken)).ToPicture(response);
+        Guid id, HttpResponse response, ISender sender, CancellationToken cancellationToken, Guid? submissionId = null) =>
+        (await sender.Send(
+            new AnnotateOrderPhotoProcess(new OrderId(id), submissionId is { } photo ? new SubmissionId(photo) : null), cancellationToken))
+        .ToPicture(response);
 
     private static async Task<Results<FileContentHttpResult, ProblemResult>> Print(
         Guid id, HttpResponse response, ISender sender, CancellationToken cancellationToken,
@@ -130,7 +166,7 @@ internal static class ReviewEndpoints
 
     private static async Task<Results<Ok<OrderReceipt>, ProblemResult>> ClaimNext(
         ClaimsPrincipal user, HttpResponse response, ISender sender, CancellationToken cancellationToken) =>
-        Answer(await sender.Send(new ClaimNextOrderProcess(user.SubjectId()), cancellationToken), response);
+        Answer(await sender.Send(new ClaimNextOrderProcess(user.SubjectId(), user.Has(ActorKind.SeniorReviewer)), cancellationToken), response);
 
     private static async Task<Results<Ok<OrderReceipt>, ProblemResult>> Claim(
         Guid id, ClaimsPrincipal user, HttpResponse response, [FromServices] IStaffDirectory directory, ISender sender,
@@ -138,7 +174,9 @@ internal static class ReviewEndpoints
     {
         var reviewer = await directory.FindAsync(user.SubjectId(), cancellationToken);
         return Answer(
-            await sender.Send(new ClaimOrderCommand(new OrderId(id), user.SubjectId(), reviewer?.PhoneHash), cancellationToken),
+            await sender.Send(
+                new ClaimOrderCommand(new OrderId(id), user.SubjectId(), reviewer?.PhoneHash, user.Has(ActorKind.SeniorReviewer)),
+                cancellationToken),
             response);
     }
 

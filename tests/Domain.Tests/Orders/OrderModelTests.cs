@@ -58,7 +58,7 @@ public sealed class OrderModelTests
         public Life(OrderStatus start)
         {
             _made = At(start);
-            _rejected = [.. Order.Reviews.Where(review => !review.Approved).Select(review => review.PhotoSha256)];
+            _rejected = [.. Order.Reviews.Where(review => review is { Approved: false, OpinionOnly: false }).Select(review => review.PhotoSha256)];
         }
 
         public Order Order => _made.Order;
@@ -92,7 +92,7 @@ public sealed class OrderModelTests
             }
 
             Order.Status.ShouldBe(status);
-            foreach (var review in Order.Reviews.Skip(reviews).Where(review => !review.Approved)) _rejected.Add(review.PhotoSha256);
+            foreach (var review in Order.Reviews.Skip(reviews).Where(review => review is { Approved: false, OpinionOnly: false })) _rejected.Add(review.PhotoSha256);
             PromisesHold();
         }
 
@@ -113,6 +113,8 @@ public sealed class OrderModelTests
             var paid = Order.Charges.Any(charge => charge.Disposition == ChargeDisposition.Accepted);
             if (Order.Status is not (OrderStatus.PendingPayment or OrderStatus.Cancelled)) paid.ShouldBeTrue("nothing goes on unpaid");
             if (Order.Status == OrderStatus.PendingPayment) paid.ShouldBeFalse("what is paid does not wait for payment");
+            (Order.FirstOpinionBy is not null).ShouldBe(Order.ReviewStage != ReviewStage.First, "who is asked second knows who was asked first");
+            if (Order.ReviewStage != ReviewStage.First) Order.Status.ShouldBe(OrderStatus.PendingReview, "opinions are asked for in review only");
             if (Order.IsHeld(_now)) Order.Status.ShouldBe(OrderStatus.PendingReview, "only what waits for review is held");
             if (Order.Status is OrderStatus.PendingReview) _rejected.ShouldNotContain(Order.CurrentPhotoSha256, "a rejected photo does not come back");
             if (Order.Status == OrderStatus.Rejected) Order.Rejections.ShouldBeLessThan(Order.AttemptsAllowed);
@@ -139,7 +141,7 @@ public sealed class OrderModelTests
             11 => Order.Release(which < 4 ? Reviewer : OtherReviewer, _now).Error,
             12 => Order.ExpireLease(_now).Error,
             13 => Order.Withdraw(Student, _now).Error,
-            14 => Order.Approve(Order.CurrentSubmissionId, which < 4 ? Reviewer : OtherReviewer, _now).Error,
+            14 => Order.Approve(Order.CurrentSubmissionId, which < 4 ? Reviewer : OtherReviewer, _now, asksSecondOpinion: which is 1 or 5).Error,
             15 => Order.Reject(Order.CurrentSubmissionId, ["BLUR"], null, which < 4 ? Reviewer : OtherReviewer, _now).Error,
             16 => Order.ExtendDeadline(_now.AddDays(which), Operator, _now).Error,
             17 => Order.Close(_now).Error,

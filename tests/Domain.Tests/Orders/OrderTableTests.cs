@@ -37,6 +37,7 @@ public sealed class OrderTableTests
         (PendingReview, Withdraw, [Student], [Withdrawn]),
         (PendingReview, Approve, [Reviewer], [PendingProduction]),
         (PendingReview, Reject, [Reviewer], [Rejected, Cancelled, Completed]),
+        (PendingReview, Refer, [Reviewer], [PendingReview]),
         (PendingReview, RequestRefund, [Student, Operator], [PendingReview]),
         (PendingReview, DeclineRefund, [Finance], [PendingReview]),
         (PendingReview, WithdrawRefundRequest, [Student, Operator], [PendingReview]),
@@ -196,7 +197,7 @@ public sealed class OrderTableTests
         if (from == Cancelled) made = CancelledWithAttempt();
         if (action is AcceptPayment or ReturnPayment) made.Suspected();
         if (action == ApplyPayment && from == PendingPayment) made.Pay().Succeeded.ShouldBeTrue();
-        if (action is Release or ExpireLease or Approve or Reject) made.Claimed();
+        if (action is Release or ExpireLease or Approve or Reject or Refer) made.Claimed();
         if (action is DeclineRefund or ApproveRefund) made.RefundRequested();
         if (action == WithdrawRefundRequest) made.RefundRequested(By(who));
         return action switch
@@ -232,6 +233,7 @@ public sealed class OrderTableTests
             ExpireLease when by == Actor.System => order.ExpireLease(now),
             Withdraw => order.Withdraw(by, now),
             Approve => order.Approve(order.CurrentSubmissionId, by, now),
+            Refer => order.Approve(order.CurrentSubmissionId, by, now, asksSecondOpinion: true),
             Reject => order.Reject(order.CurrentSubmissionId, ["BLUR"], null, by, now),
             ExtendDeadline => order.ExtendDeadline(AnOrder.Noon.AddDays(120), by, now),
             Close when by == Actor.System => order.Close(now),

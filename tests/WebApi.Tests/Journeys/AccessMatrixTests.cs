@@ -77,6 +77,7 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["TestWebhook"] = "integrator", ["ListWebhookDeliveries"] = "integrator", ["ReplayWebhookDelivery"] = "integrator",
         ["ReplayWebhook"] = "integrator", ["OpenSandboxStudent"] = "integrator", ["ReviewSandboxOrder"] = "integrator",
         ["MakeSandboxBatch"] = "integrator",
+        ["RejectOrders"] = "reviewer senior", ["GetReviewStatistics"] = "reviewer senior operator", ["SetCampaignReview"] = "operator",
     };
 
     // Whose the thing in the path is, where a student or a school has things of its own.

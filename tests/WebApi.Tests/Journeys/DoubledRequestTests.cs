@@ -321,6 +321,32 @@ public sealed class DoubledRequestTests(JourneyHost host)
         await HappenedOnceAsync(order.Id, "Complete");
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("many")]
+    public async Task A_bulk_rejection_rejects_each_order_once(string? key)
+    {
+        var reviewer = await host.AddReviewerAsync();
+        var campaign = await host.AddCampaignAsync(payer: Domain.Campaigns.Payer.Free);
+        var order = (await (await host.StudentAsync()).PlacedAsync(campaign.FeatureCode.Value)).Id;
+        var version = (await host.StaffViewAsync(order)).Json.GetProperty("version").GetInt64();
+        object body = new { orders = new[] { new { orderId = order, version } }, reason = "BLUR" };
+        var answers = await DoubledAsync(() => reviewer.PostAsync("/staff/reviews/bulk-rejection", body, key));
+        answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.OK || answer.Code == "idempotency.in_progress");
+        if (key is null) answers.Count(answer => answer.List("rejected").Count == 1).ShouldBe(1);
+        await HappenedOnceAsync(order, "Reject");
+    }
+
+    [Fact]
+    public async Task Raising_a_campaign_raises_it_once()
+    {
+        var (operators, campaign) = (await host.OperatorAsync(), await host.AddCampaignAsync());
+        var answers = await DoubledAsync(() => operators.PostAsync(
+            $"/staff/campaigns/{campaign.Id}/review", new { priority = "Ordinary", secondOpinionPercent = 7 }));
+        answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.OK || answer.Code == "request.conflict");
+        (await operators.GetAsync($"/staff/campaigns/{campaign.Id}")).Ok()["version"].ShouldBe($"{campaign.Version + 1}");
+    }
+
     [Fact]
     public async Task A_phone_code_is_spent_once()
     {

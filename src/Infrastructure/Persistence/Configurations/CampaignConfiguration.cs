@@ -20,6 +20,8 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         builder.ComplexProperty(campaign => campaign.Terms, terms =>
             terms.Property(one => one.MerchantAccount).HasMaxLength(TextLengths.MerchantAccount));
         builder.HasOne<School>().WithMany().HasForeignKey(campaign => campaign.SchoolId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(campaign => campaign.ReviewPriority).HasDefaultValue(ReviewPriority.Ordinary);
+        builder.HasIndex(campaign => campaign.ReviewPriority).HasFilter("\"ReviewPriority\" = 'Raised'");
         builder.HasIndex(campaign => campaign.FeatureCode).IsUnique().HasFilter("\"Status\" = 'Open'");
     }
 }

@@ -13,6 +13,8 @@ namespace CampusPhoto.Infrastructure.Persistence.Configurations;
 
 internal sealed class OrderConfiguration(PersonalDataCipher cipher) : IEntityTypeConfiguration<Order>
 {
+    private const string Waiting = "\"Status\" = 'PendingReview'";
+
     public void Configure(EntityTypeBuilder<Order> builder)
     {
         builder.ToTable("Orders");
@@ -58,6 +60,13 @@ internal sealed class OrderConfiguration(PersonalDataCipher cipher) : IEntityTyp
         builder.HasIndex(nameof(Order.CampaignId), StudentIdentityConfiguration.StudentHash)
             .IsUnique().HasFilter("\"Kind\" <> 'Reprint' AND \"Status\" <> 'Cancelled'");
         builder.HasIndex(order => new { order.AccountId, order.PlacedAt, order.Number });
+
+        // The review queue in all, each school's and each raised campaign's, and a campaign's orders by state.
+        builder.Property(order => order.ReviewStage).HasDefaultValue(ReviewStage.First);
+        builder.HasIndex(order => new { order.QueuedAt, order.Number }).HasFilter(Waiting);
+        builder.HasIndex(order => new { order.SchoolId, order.QueuedAt, order.Number }).HasFilter(Waiting);
+        builder.HasIndex(order => new { order.CampaignId, order.QueuedAt, order.Number }).HasFilter(Waiting);
+        builder.HasIndex(order => new { order.CampaignId, order.Status });
         builder.HasIndex(order => new { order.Status, order.PlacedAt, order.Number });
 
         // Named here, since the one below would take its place.

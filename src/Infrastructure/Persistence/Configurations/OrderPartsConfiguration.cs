@@ -31,7 +31,10 @@ internal sealed class ReviewConfiguration : IEntityTypeConfiguration<Review>
         builder.Property(review => review.Reasons)
             .HasMaxLength(Review.MaxReasons * (RejectionReason.MaxCodeLength + 1)).IsUnicode(false);
         builder.Property(review => review.Note).HasMaxLength(Review.MaxNoteLength);
+        builder.Property(review => review.Stage).HasDefaultValue(ReviewStage.First);
         builder.Ignore(review => review.ReasonList);
+        builder.HasIndex(review => new { review.ReviewerId, review.At });
+        builder.HasIndex(review => review.At);
     }
 }
 

@@ -280,8 +280,20 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<DateTime>("ResubmissionEndsAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("ReviewPriority")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValue("Ordinary")
+                        .UseCollation("C");
+
                     b.Property<Guid>("SchoolId")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("SecondOpinionPercent")
+                        .HasColumnType("integer");
 
                     b.Property<string>("SpecificationId")
                         .IsRequired()
@@ -374,6 +386,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasIndex("FeatureCode")
                         .IsUnique()
                         .HasFilter("\"Status\" = 'Open'");
+
+                    b.HasIndex("ReviewPriority")
+                        .HasFilter("\"ReviewPriority\" = 'Raised'");
 
                     b.HasIndex("SchoolId");
 
@@ -822,6 +837,12 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("FirstOpinionBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsAppealed")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -864,6 +885,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<long>("Price")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("RefundDeclinedBecause")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -900,10 +924,22 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<long>("ResubmissionWindow")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ReviewStage")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValue("First")
+                        .UseCollation("C");
+
                     b.Property<int>("Round")
                         .HasColumnType("integer");
 
                     b.Property<Guid>("SchoolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SecondOpinionBy")
                         .HasColumnType("uuid");
 
                     b.Property<string>("SpecificationId")
@@ -1003,13 +1039,22 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("SchoolId");
+                    b.HasIndex("CampaignId", "Status");
 
                     b.HasIndex("CampaignId", "StudentHash")
                         .IsUnique()
                         .HasFilter("\"Kind\" <> 'Reprint' AND \"Status\" <> 'Cancelled'");
 
+                    b.HasIndex("QueuedAt", "Number")
+                        .HasFilter("\"Status\" = 'PendingReview'");
+
                     b.HasIndex("AccountId", "PlacedAt", "Number");
+
+                    b.HasIndex("CampaignId", "QueuedAt", "Number")
+                        .HasFilter("\"Status\" = 'PendingReview'");
+
+                    b.HasIndex("SchoolId", "QueuedAt", "Number")
+                        .HasFilter("\"Status\" = 'PendingReview'");
 
                     b.HasIndex("Status", "PlacedAt", "Number");
 
@@ -1457,6 +1502,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
+                    b.Property<bool>("OpinionOnly")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("PhotoSha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1477,10 +1525,29 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<int>("Round")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValue("First")
+                        .UseCollation("C");
+
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("Took")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool?>("Upheld")
+                        .HasColumnType("boolean");
+
                     b.HasKey("OrderId", "Sequence");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ReviewerId", "At");
 
                     b.ToTable("OrderReviews", (string)null);
                 });
@@ -2417,6 +2484,25 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("IdempotencyKeys", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Infrastructure.Persistence.ReviewTurnRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Raised")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("School")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Served")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReviewTurns", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Infrastructure.Persistence.SessionRow", b =>

@@ -280,8 +280,20 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime>("ResubmissionEndsAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("ReviewPriority")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .HasDefaultValue("Ordinary")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<Guid>("SchoolId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("SecondOpinionPercent")
+                        .HasColumnType("int");
 
                     b.Property<string>("SpecificationId")
                         .IsRequired()
@@ -374,6 +386,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("FeatureCode")
                         .IsUnique()
                         .HasFilter("[Status] = 'Open'");
+
+                    b.HasIndex("ReviewPriority")
+                        .HasFilter("[ReviewPriority] = 'Raised'");
 
                     b.HasIndex("SchoolId");
 
@@ -822,6 +837,12 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("FirstOpinionBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsAppealed")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -864,6 +885,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long>("Price")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("RefundDeclinedBecause")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -900,10 +924,22 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long>("ResubmissionWindow")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ReviewStage")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .HasDefaultValue("First")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("Round")
                         .HasColumnType("int");
 
                     b.Property<Guid>("SchoolId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SecondOpinionBy")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("SpecificationId")
@@ -1003,13 +1039,22 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("SchoolId");
+                    b.HasIndex("CampaignId", "Status");
 
                     b.HasIndex("CampaignId", "StudentHash")
                         .IsUnique()
                         .HasFilter("[Kind] <> 'Reprint' AND [Status] <> 'Cancelled'");
 
+                    b.HasIndex("QueuedAt", "Number")
+                        .HasFilter("[Status] = 'PendingReview'");
+
                     b.HasIndex("AccountId", "PlacedAt", "Number");
+
+                    b.HasIndex("CampaignId", "QueuedAt", "Number")
+                        .HasFilter("[Status] = 'PendingReview'");
+
+                    b.HasIndex("SchoolId", "QueuedAt", "Number")
+                        .HasFilter("[Status] = 'PendingReview'");
 
                     b.HasIndex("Status", "PlacedAt", "Number");
 
@@ -1457,6 +1502,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("OpinionOnly")
+                        .HasColumnType("bit");
+
                     b.Property<string>("PhotoSha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1477,10 +1525,29 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<int>("Round")
                         .HasColumnType("int");
 
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .HasDefaultValue("First")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long?>("Took")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool?>("Upheld")
+                        .HasColumnType("bit");
+
                     b.HasKey("OrderId", "Sequence");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ReviewerId", "At");
 
                     b.ToTable("OrderReviews", (string)null);
                 });
@@ -2417,6 +2484,25 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("IdempotencyKeys", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Infrastructure.Persistence.ReviewTurnRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Raised")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("School")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Served")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReviewTurns", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Infrastructure.Persistence.SessionRow", b =>

@@ -256,8 +256,19 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<DateTime>("ResubmissionEndsAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ReviewPriority")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Ordinary");
+
                     b.Property<Guid>("SchoolId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("SecondOpinionPercent")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SpecificationId")
                         .IsRequired()
@@ -341,6 +352,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("FeatureCode")
                         .IsUnique()
                         .HasFilter("\"Status\" = 'Open'");
+
+                    b.HasIndex("ReviewPriority")
+                        .HasFilter("\"ReviewPriority\" = 'Raised'");
 
                     b.HasIndex("SchoolId");
 
@@ -753,6 +767,12 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FirstOpinionBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAppealed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -791,6 +811,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<long>("Price")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RefundDeclinedBecause")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -825,10 +848,21 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<long>("ResubmissionWindow")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ReviewStage")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("First");
+
                     b.Property<int>("Round")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SecondOpinionBy")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SpecificationId")
@@ -916,13 +950,22 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("SchoolId");
+                    b.HasIndex("CampaignId", "Status");
 
                     b.HasIndex("CampaignId", "StudentHash")
                         .IsUnique()
                         .HasFilter("\"Kind\" <> 'Reprint' AND \"Status\" <> 'Cancelled'");
 
+                    b.HasIndex("QueuedAt", "Number")
+                        .HasFilter("\"Status\" = 'PendingReview'");
+
                     b.HasIndex("AccountId", "PlacedAt", "Number");
+
+                    b.HasIndex("CampaignId", "QueuedAt", "Number")
+                        .HasFilter("\"Status\" = 'PendingReview'");
+
+                    b.HasIndex("SchoolId", "QueuedAt", "Number")
+                        .HasFilter("\"Status\" = 'PendingReview'");
 
                     b.HasIndex("Status", "PlacedAt", "Number");
 
@@ -1332,6 +1375,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("OpinionOnly")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PhotoSha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1350,10 +1396,28 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<int>("Round")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("First");
+
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Took")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("Upheld")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("OrderId", "Sequence");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ReviewerId", "At");
 
                     b.ToTable("OrderReviews", (string)null);
                 });
@@ -2226,6 +2290,25 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("IdempotencyKeys", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Infrastructure.Persistence.ReviewTurnRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Raised")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("School")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Served")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReviewTurns", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Infrastructure.Persistence.SessionRow", b =>

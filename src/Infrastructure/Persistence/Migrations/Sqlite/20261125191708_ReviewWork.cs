@@ -1,0 +1,234 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class ReviewWork : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Orders_SchoolId",
+                table: "Orders");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "FirstOpinionBy",
+                table: "Orders",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsAppealed",
+                table: "Orders",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "QueuedAt",
+                table: "Orders",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            migrationBuilder.AddColumn<string>(
+                name: "ReviewStage",
+                table: "Orders",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "First");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "SecondOpinionBy",
+                table: "Orders",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "OpinionOnly",
+                table: "OrderReviews",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Stage",
+                table: "OrderReviews",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "First");
+
+            migrationBuilder.AddColumn<long>(
+                name: "Took",
+                table: "OrderReviews",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Upheld",
+                table: "OrderReviews",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ReviewPriority",
+                table: "Campaigns",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "Ordinary");
+
+            migrationBuilder.AddColumn<int>(
+                name: "SecondOpinionPercent",
+                table: "Campaigns",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "ReviewTurns",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Served = table.Column<long>(type: "INTEGER", nullable: false),
+                    School = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Raised = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewTurns", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_CampaignId_QueuedAt_Number",
+                table: "Orders",
+                columns: new[] { "CampaignId", "QueuedAt", "Number" },
+                filter: "\"Status\" = 'PendingReview'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_CampaignId_Status",
+                table: "Orders",
+                columns: new[] { "CampaignId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_QueuedAt_Number",
+                table: "Orders",
+                columns: new[] { "QueuedAt", "Number" },
+                filter: "\"Status\" = 'PendingReview'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_SchoolId_QueuedAt_Number",
+                table: "Orders",
+                columns: new[] { "SchoolId", "QueuedAt", "Number" },
+                filter: "\"Status\" = 'PendingReview'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderReviews_At",
+                table: "OrderReviews",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderReviews_ReviewerId_At",
+                table: "OrderReviews",
+                columns: new[] { "ReviewerId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Campaigns_ReviewPriority",
+                table: "Campaigns",
+                column: "ReviewPriority",
+                filter: "\"ReviewPriority\" = 'Raised'");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "ReviewTurns");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Orders_CampaignId_QueuedAt_Number",
+                table: "Orders");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Orders_CampaignId_Status",
+                table: "Orders");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Orders_QueuedAt_Number",
+                table: "Orders");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Orders_SchoolId_QueuedAt_Number",
+                table: "Orders");
+
+            migrationBuilder.DropIndex(
+                name: "IX_OrderReviews_At",
+                table: "OrderReviews");
+
+            migrationBuilder.DropIndex(
+                name: "IX_OrderReviews_ReviewerId_At",
+                table: "OrderReviews");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Campaigns_ReviewPriority",
+                table: "Campaigns");
+
+            migrationBuilder.DropColumn(
+                name: "FirstOpinionBy",
+                table: "Orders");
+
+            migrationBuilder.DropColumn(
+                name: "IsAppealed",
+                table: "Orders");
+
+            migrationBuilder.DropColumn(
+                name: "QueuedAt",
+                table: "Orders");
+
+            migrationBuilder.DropColumn(
+                name: "ReviewStage",
+                table: "Orders");
+
+            migrationBuilder.DropColumn(
+                name: "SecondOpinionBy",
+                table: "Orders");
+
+            migrationBuilder.DropColumn(
+                name: "OpinionOnly",
+                table: "OrderReviews");
+
+            migrationBuilder.DropColumn(
+                name: "Stage",
+                table: "OrderReviews");
+
+            migrationBuilder.DropColumn(
+                name: "Took",
+                table: "OrderReviews");
+
+            migrationBuilder.DropColumn(
+                name: "Upheld",
+                table: "OrderReviews");
+
+            migrationBuilder.DropColumn(
+                name: "ReviewPriority",
+                table: "Campaigns");
+
+            migrationBuilder.DropColumn(
+                name: "SecondOpinionPercent",
+                table: "Campaigns");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_SchoolId",
+                table: "Orders",
+                column: "SchoolId");
+        }
+    }
+}
