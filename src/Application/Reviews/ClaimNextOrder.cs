@@ -22,9 +22,8 @@ internal sealed class ClaimNextOrderHandler(
     ISender sender, IReadDb db, IReviewTurns turns, IStaffDirectory staff, TimeProvider clock)
     : IRequestHandler<ClaimNextOrderProcess, Result<OrderReceipt>>
 {
-    // Several reviewers ask at once; the next ones are tried, and looked for anew, before the queue is called empty.
-    private const int Candidates = 8;
-    private const int MostLooks = 12;
+    // Several reviewers ask at once; the next ones are tried before the next school's.
+    private const int Candidates = 32;
 
     public async Task<Result<OrderReceipt>> Handle(ClaimNextOrderProcess request, CancellationToken cancellationToken)
     {
@@ -34,48 +33,54 @@ internal sealed class ClaimNextOrderHandler(
         {
             foreach (CampaignId campaign in await RaisedAfterAsync(turn.Raised, cancellationToken))
             {
-                List<Candidate> waiting = await Free(request).Where(order => order.CampaignId == campaign)
+                var waiting = await Free(request).Where(order => order.CampaignId == campaign)
                     .OrderBy(order => order.QueuedAt).ThenBy(order => order.Number)
-                    .Select(order => new Candidate(order.Id, order.SchoolId)).Take(Candidates).ToListAsync(cancellationToken);
-                if (await TryAsync(waiting, request, phone, campaign, cancellationToken) is { } raised) return raised;
+                    .Select(order => new { order.Id, order.SchoolId }).Take(Candidates).ToListAsync(cancellationToken);
+                foreach (var order in waiting)
+                {
+                    if (await TryAsync(order.Id, request, phone, order.SchoolId, campaign, cancellationToken) is { } raised) return raised;
+                }
             }
         }
 
-        SchoolId after = turn.School;
-        bool around = false;
-        for (int look = 0; look < MostLooks; look++)
+        foreach (SchoolId school in await WaitingAfterAsync(turn.School, request, cancellationToken))
         {
-            SchoolId from = after;
-            List<Candidate> waiting = await Free(request).Where(order => order.SchoolId.CompareTo(from) > 0)
-                .OrderBy(order => order.SchoolId).ThenBy(order => order.QueuedAt).ThenBy(order => order.Number)
-                .Select(order => new Candidate(order.Id, order.SchoolId)).Take(Candidates).ToListAsync(cancellationToken);
-            if (waiting.Count == 0)
+            List<OrderId> waiting = await Free(request).Where(order => order.SchoolId == school)
+                .OrderBy(order => order.QueuedAt).ThenBy(order => order.Number)
+                .Select(order => order.Id).Take(Candidates).ToListAsync(cancellationToken);
+            foreach (OrderId order in waiting)
             {
-                if (around) return OrderErrors.QueueEmpty;
-                (around, after) = (true, default);
-                continue;
+                if (await TryAsync(order, request, phone, school, null, cancellationToken) is { } claimed) return claimed;
             }
-
-            if (await TryAsync(waiting, request, phone, null, cancellationToken) is { } claimed) return claimed;
-            after = waiting[^1].School;
         }
 
         return OrderErrors.QueueEmpty;
     }
 
     private async Task<OrderReceipt?> TryAsync(
-        List<Candidate> waiting, ClaimNextOrderProcess request, KeyedHash? phone, CampaignId? raised, CancellationToken cancellationToken)
+        OrderId order, ClaimNextOrderProcess request, KeyedHash? phone, SchoolId school, CampaignId? raised,
+        CancellationToken cancellationToken)
     {
-        foreach (Candidate one in waiting)
-        {
-            Result<OrderReceipt> claimed = await sender.Send(
-                new ClaimOrderCommand(one.Order, request.Reviewer, phone, request.Senior), cancellationToken);
-            if (!claimed.Succeeded) continue;
-            await turns.RecordAsync(one.School, raised, cancellationToken);
-            return claimed.Value;
-        }
+        Result<OrderReceipt> claimed = await sender.Send(
+            new ClaimOrderCommand(order, request.Reviewer, phone, request.Senior), cancellationToken);
+        if (!claimed.Succeeded) return null;
+        await turns.RecordAsync(school, raised, cancellationToken);
+        return claimed.Value;
+    }
 
-        return null;
+    // One look into the queue's index for each school, of which there are some three thousand.
+    private async Task<IReadOnlyList<SchoolId>> WaitingAfterAsync(
+        SchoolId last, ClaimNextOrderProcess request, CancellationToken cancellationToken)
+    {
+        IQueryable<Order> free = Free(request);
+        var waiting = await db.Schools.Where(school => free.Any(order => order.SchoolId == school.Id))
+            .Select(school => new { school.Id, school.Code }).ToListAsync(cancellationToken);
+        string? served = await db.Schools.Where(school => school.Id == last).Select(school => school.Code).SingleOrDefaultAsync(cancellationToken);
+        return
+        [
+            .. waiting.OrderBy(school => string.CompareOrdinal(school.Code, served) <= 0)
+                .ThenBy(school => school.Code, StringComparer.Ordinal).Select(school => school.Id),
+        ];
     }
 
     private IQueryable<Order> Free(ClaimNextOrderProcess request)
@@ -98,6 +103,4 @@ internal sealed class ClaimNextOrderHandler(
             .Select(campaign => campaign.Id).ToListAsync(cancellationToken);
         return [.. raised.OrderBy(campaign => campaign.Value.CompareTo(last.Value) <= 0).ThenBy(campaign => campaign.Value)];
     }
-
-    private sealed record Candidate(OrderId Order, SchoolId School);
 }
