@@ -172,7 +172,14 @@ internal sealed class Simulation(
                 signedInAt = Stopwatch.GetTimestamp();
             }
 
-            var claimed = await reviewer.PostAsync("/staff/reviews/next", null, cancellationToken);
+            // Others were quicker with all that this one had seen; what came meanwhile is there at the next try.
+            if (await reviewer.TrySendAsync(HttpMethod.Post, "/staff/reviews/next", () => null, null, cancellationToken, "review.queue_empty")
+                is not ({ } claimed, null))
+            {
+                await _queue.Writer.WriteAsync(true, cancellationToken);
+                continue;
+            }
+
             var order = claimed.GetProperty("orderId").GetGuid();
             var ifMatch = $"\"{claimed.GetProperty("version").GetInt64()}\"";
             var submissionId = claimed.GetProperty("submissionId").GetGuid();
