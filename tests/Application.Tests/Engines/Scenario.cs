@@ -162,7 +162,7 @@ internal sealed class Scenario
         (1, nameof(GetEnrolmentQuery), () => SendAsync(Has(_enrolments, out var one) ? new GetEnrolmentQuery(Mostly(one.Owner), one.Id) : null)),
         (1, nameof(GetPhotoGuideQuery), () => SendAsync(Has(_enrolments, out var one) ? new GetPhotoGuideQuery(Mostly(one.Owner), one.Id) : null)),
         (2, nameof(GetSubmissionQuery), () => SendAsync(
-            Has(_submissions, out var one) ? new GetSubmissionQuery(Mostly(one.Owner), one.Id) : null, view => _photo = view.PhotoUrl.Token ?? _photo)),
+            Has(_submissions, out var one) ? new GetSubmissionQuery(Mostly(one.Owner), one.Id) : null, view => _photo = view.PhotoUrl?.Token ?? _photo)),
         (3, nameof(OpenPhotoQuery), OpenPhotoAsync),
         (8, nameof(RunTimersProcess), TimersAsync),
         (8, nameof(OutboxRelay), RelayAsync),
