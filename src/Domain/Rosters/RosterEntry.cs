@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 
@@ -102,9 +101,11 @@ public sealed class RosterEntry : AggregateRoot
         return Result.Ok;
     }
 
-    private static string Plain(string name) => new string(
-        [
-            .. name.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c))
-                .Select(c => c is '\u2022' or '\u2027' or '\u2219' or '\u22C5' or '\u30FB' or '.' ? '\u00B7' : c),
-        ]).ToUpperInvariant();
+    // By hand: the framework folds no widths where it runs without ICU.
+    private static string Plain(string name) =>
+        new string([.. name.Where(c => !char.IsWhiteSpace(c)).Select(Narrow).Select(c => IsDot(c) ? '\u00B7' : c)]).ToUpperInvariant();
+
+    private static char Narrow(char c) => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - '\uFF01' + '!') : c;
+
+    private static bool IsDot(char c) => c is '\u2022' or '\u2027' or '\u2219' or '\u22C5' or '\u30FB' or '\uFF65' or '.';
 }
