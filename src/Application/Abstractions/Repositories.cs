@@ -1,4 +1,5 @@
 using CampusPhoto.Application.Payments;
+using CampusPhoto.Application.Production;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.CollectionCodes;
@@ -127,6 +128,9 @@ public interface IBatchRepository
 {
     /// <summary>The batch, or null.</summary>
     Task<ProductionBatch?> GetAsync(BatchId id, CancellationToken cancellationToken);
+
+    /// <summary>The campaign's orders that are ready for production and pass the filter, oldest first.</summary>
+    Task<IReadOnlyList<OrderId>> ListReadyAsync(CampaignId campaign, BatchFilter filter, CancellationToken cancellationToken);
 
     /// <summary>The batch's line of an order, or null.</summary>
     Task<BatchLine?> GetLineAsync(BatchId batch, OrderId order, CancellationToken cancellationToken);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using CampusPhoto.Application.Abstractions;
@@ -33,6 +34,8 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
     // A student's photo and prints of it may be in one package, where the campaign's template would name both alike.
     private const string PrintTemplate = "{orderNumber}";
 
+    private const int AtOnce = 200;
+
     public async Task<Result<BatchPackage>> Handle(DownloadPackageQuery query, CancellationToken cancellationToken)
     {
         ProductionBatch? batch = await db.Batches.SingleOrDefaultAsync(found => found.Id == query.Batch, cancellationToken);
@@ -41,33 +44,50 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
         string template = await db.Campaigns.Where(campaign => campaign.Id == batch.CampaignId)
             .Select(campaign => campaign.NamingTemplate).SingleAsync(cancellationToken);
 
-        var rows = await db.BatchLines
-            .Where(line => line.BatchId == query.Batch && line.State == BatchLineState.Included)
-            .Join(db.Orders, line => line.OrderId, order => order.Id, (line, order) => new { line, order })
-            .OrderBy(row => row.line.OrderNumber)
-            .ToListAsync(cancellationToken);
-        if (rows.Exists(row => row.line.Photo.IsErased)) return BatchErrors.PhotosErased;
-        PackageLine[] lines =
-        [
-            .. rows.Select(row => new PackageLine(
-                FileNaming.Name(
-                    row.order.Kind == OrderKind.Reprint ? PrintTemplate : template, row.order.Identity.UniqueNumber, row.line.OrderNumber.Value, row.order.Identity.SchoolCode),
-                row.order.Identity.UniqueNumber, row.line.OrderNumber.Value,
-                row.order.Identity.SchoolCode, row.line.Photo,
-                row.order.Kind == OrderKind.Reprint ? "prints" : "photos")),
-        ];
-        return new BatchPackage($"batch-{query.Batch}.zip", (target, token) => WriteAsync(lines, target, token));
+        bool erased = await Included(query.Batch).AnyAsync(line => line.Photo.Key == "", cancellationToken);
+        if (erased) return BatchErrors.PhotosErased;
+        return new BatchPackage(
+            $"batch-{query.Batch}.zip", (target, token) => WriteAsync(ReadAsync(query.Batch, template, token), target, token));
     }
 
-    private async Task WriteAsync(IEnumerable<PackageLine> lines, Stream target, CancellationToken cancellationToken)
+    private IQueryable<BatchLine> Included(BatchId batch) =>
+        db.BatchLines.Where(line => line.BatchId == batch && line.State == BatchLineState.Included);
+
+    // Read in parts, so that the size of a batch is not seen in memory.
+    private async IAsyncEnumerable<PackageLine> ReadAsync(
+        BatchId batch, string template, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IQueryable<BatchLine> rest = Included(batch);
+        while (true)
+        {
+            var rows = await rest.Join(db.Orders, line => line.OrderId, order => order.Id, (line, order) => new { line, order })
+                .OrderBy(row => row.line.OrderNumber).Take(AtOnce).ToListAsync(cancellationToken);
+            foreach (var row in rows)
+            {
+                bool isPrint = row.order.Kind == OrderKind.Reprint;
+                yield return new PackageLine(
+                    FileNaming.Name(
+                        isPrint ? PrintTemplate : template, row.order.Identity.UniqueNumber, row.line.OrderNumber.Value,
+                        row.order.Identity.SchoolCode),
+                    row.order.Identity.UniqueNumber, row.line.OrderNumber.Value, row.order.Identity.SchoolCode, row.line.Photo,
+                    isPrint ? "prints" : "photos");
+            }
+
+            if (rows.Count < AtOnce) yield break;
+            OrderNumber last = rows[^1].line.OrderNumber;
+            rest = Included(batch).Where(line => line.OrderNumber.CompareTo(last) > 0);
+        }
+    }
+
+    private async Task WriteAsync(IAsyncEnumerable<PackageLine> lines, Stream target, CancellationToken cancellationToken)
     {
         var manifest = new StringBuilder("file,unique_number,order_number,school_code,bytes,sha256\r\n");
         await using var drain = new Drain(target);
         using (var zip = new ZipArchive(drain, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (PackageLine line in lines)
+            await foreach (PackageLine line in lines.WithCancellation(cancellationToken))
             {
-                byte[] photo = await ReadAsync(line, cancellationToken);
+                byte[] photo = await PhotoAsync(line, cancellationToken);
                 Add(zip, $"{line.Folder}/{line.FileName}", photo, CompressionLevel.NoCompression);
                 manifest.Append(CultureInfo.InvariantCulture,
                     $"{line.Folder}/{line.FileName},{line.UniqueNumber},{line.OrderNumber},{line.SchoolCode},{photo.Length},{line.Photo.Sha256}\r\n");
@@ -81,7 +101,7 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
     }
 
     // A photo that is not what the batch took must break the package off, not slip into it.
-    private async Task<byte[]> ReadAsync(PackageLine line, CancellationToken cancellationToken)
+    private async Task<byte[]> PhotoAsync(PackageLine line, CancellationToken cancellationToken)
     {
         await using Stream? content = await store.OpenAsync(line.Photo.Key, cancellationToken);
         if (content is null) throw new InvalidDataException($"The photo of order {line.OrderNumber} is not in the store.");

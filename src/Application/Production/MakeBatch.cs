@@ -1,22 +1,43 @@
 using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Production;
+using CampusPhoto.Domain.Rosters;
 using CampusPhoto.Domain.Submissions;
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace CampusPhoto.Application.Production;
 
-/// <summary>Makes a batch of all orders of a campaign that are ready, and locks it.</summary>
+/// <summary>Makes a batch of a campaign's orders that are ready, and locks it.</summary>
 /// <param name="Campaign">The campaign.</param>
 /// <param name="Operator">The operator.</param>
-public sealed record MakeBatchProcess(CampaignId Campaign, Guid Operator) : IProcess<MadeBatch>, IIdempotent, IAudited
+/// <param name="Filter">Which of them, or null for all.</param>
+public sealed record MakeBatchProcess(CampaignId Campaign, Guid Operator, BatchFilter? Filter = null) : IProcess<MadeBatch>, IIdempotent, IAudited
 {
     /// <inheritdoc />
     public AuditNote? Note(object? answer) => AuditNote.On("batch.made", "batch", ((MadeBatch)answer!).Batch.Id);
+}
+
+/// <summary>Which of a campaign's ready orders a batch takes; what is null does not matter.</summary>
+/// <param name="College">学院 by the roster.</param>
+/// <param name="Kind">What the order is for.</param>
+/// <param name="ApprovedBefore">Only orders that nobody approved at or after that time.</param>
+public sealed record BatchFilter(string? College = null, OrderKind? Kind = null, DateTimeOffset? ApprovedBefore = null);
+
+internal sealed class MakeBatchValidator : AbstractValidator<MakeBatchProcess>
+{
+    public MakeBatchValidator()
+    {
+        RuleFor(process => process.Filter!.College).MaximumLength(RosterEntry.MaxTextLength).When(process => process.Filter is not null)
+            .OverridePropertyName("College").Says("学院最长 100 个字符。", "A college has at most 100 characters.");
+        RuleFor(process => process.Filter!.Kind).IsInEnum().When(process => process.Filter is not null)
+            .OverridePropertyName("Kind").Says("请选择订单类型：Collection、Freshman 或 Reprint。", "Choose a kind: Collection, Freshman or Reprint.");
+    }
 }
 
 /// <summary>A batch that was made.</summary>
@@ -29,7 +50,7 @@ public sealed record MadeBatch(BatchView Batch, IReadOnlyList<SkippedOrder> Skip
 /// <param name="Code">Code of the error that says why.</param>
 public sealed record SkippedOrder(Guid OrderId, string Code);
 
-internal sealed class MakeBatchHandler(ISender sender, IReadDb db) : IRequestHandler<MakeBatchProcess, Result<MadeBatch>>
+internal sealed class MakeBatchHandler(ISender sender, IReadDb db, IBatchRepository batches) : IRequestHandler<MakeBatchProcess, Result<MadeBatch>>
 {
     // Small enough that one transaction stays short, large enough that 10 000 orders are not 10 000 flushes.
     private const int Chunk = 100;
@@ -37,10 +58,8 @@ internal sealed class MakeBatchHandler(ISender sender, IReadDb db) : IRequestHan
     public async Task<Result<MadeBatch>> Handle(MakeBatchProcess request, CancellationToken cancellationToken)
     {
         if (!await db.Campaigns.AnyAsync(campaign => campaign.Id == request.Campaign, cancellationToken)) return CampaignErrors.NotFound;
-        List<OrderId> ready = await db.Orders
-            .Where(order => order.CampaignId == request.Campaign && order.Status == OrderStatus.PendingProduction)
-            .OrderBy(order => order.PlacedAt).ThenBy(order => order.Number)
-            .Select(order => order.Id).ToListAsync(cancellationToken);
+        IReadOnlyList<OrderId> ready = await batches.ListReadyAsync(
+            request.Campaign, request.Filter ?? new BatchFilter(), cancellationToken);
         if (ready.Count == 0) return BatchErrors.Empty;
 
         Result<BatchId> opened = await sender.Send(new OpenBatchCommand(request.Campaign, request.Operator), cancellationToken);

@@ -17,7 +17,11 @@ namespace CampusPhoto.WebApi.Endpoints;
 
 /// <summary>Makes a batch.</summary>
 /// <param name="CampaignId">The campaign whose ready orders it takes.</param>
-internal sealed record MakeBatchRequest(Guid CampaignId);
+/// <param name="College">Only this 学院 by the roster; null for all.</param>
+/// <param name="Kind">Only orders of this kind; null for all.</param>
+/// <param name="ApprovedBefore">Only orders that nobody approved at or after that time; null for all.</param>
+internal sealed record MakeBatchRequest(
+    Guid CampaignId, string? College = null, OrderKind? Kind = null, DateTimeOffset? ApprovedBefore = null);
 
 /// <summary>A delivery.</summary>
 /// <param name="Receipt">The receiver's receipt, at most 100 characters.</param>
@@ -33,7 +37,7 @@ internal static class BatchEndpoints
     {
         var batches = api.MapGroup("/staff/batches").WithTags(Tags.Staff).RequireAuthorization(Policies.Operator);
         batches.MapPost("", Make).WithName("MakeBatch")
-            .WithSummary("Make a batch of a campaign's orders that are ready, and lock it").AcceptsIdempotencyKey()
+            .WithSummary("Make a batch of a campaign's orders that are ready, or of some of them, and lock it").AcceptsIdempotencyKey()
             .RequestExample(new MakeBatchRequest(new Guid("0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b")))
             .ProducesErrors(CampaignErrors.NotFound, BatchErrors.Empty, BatchErrors.NotAllowed, CommonErrors.Conflict);
         batches.MapGet("", List).WithName("ListBatches").WithSummary("The latest batches, newest first");
@@ -63,7 +67,10 @@ internal static class BatchEndpoints
 
     private static async Task<Results<Created<MadeBatch>, ProblemResult>> Make(
         MakeBatchRequest request, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new MakeBatchProcess(new CampaignId(request.CampaignId), user.SubjectId()), cancellationToken))
+        (await sender.Send(
+            new MakeBatchProcess(
+                new CampaignId(request.CampaignId), user.SubjectId(), new BatchFilter(request.College, request.Kind, request.ApprovedBefore)),
+            cancellationToken))
         .ToCreated(made => $"{ApiEndpoints.Root}/staff/batches/{made.Batch.Id}");
 
     private static async Task<Results<Ok<Page<BatchView>>, ProblemResult>> List(

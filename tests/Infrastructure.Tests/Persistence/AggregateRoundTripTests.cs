@@ -79,6 +79,13 @@ public sealed class AggregateRoundTripTests
     {
         await using var school = await Installation.OpenAsync();
         var open = await OpenCampaign.SaveAsync(school.Node);
+        await using (var db = school.Node.Open())
+        {
+            (await db.Campaigns.SingleAsync(one => one.Id == open.Campaign.Id, Ct)).Review(ReviewPriority.Raised, 5);
+            await db.SaveChangesAsync(Ct);
+        }
+
+        open.Campaign.Review(ReviewPriority.Raised, 5);
 
         await using var scope = school.Node.Scope();
         var found = await scope.ServiceProvider.GetRequiredService<ICampaignRepository>()
@@ -172,7 +179,11 @@ public sealed class AggregateRoundTripTests
         ending.Pay(Campus.AppId, Campus.MerchantId, "oPayer", Campus.Owner(ending), now).Succeeded.ShouldBeTrue();
         ending.BeginToEnd(OrderAction.Cancel, Campus.Owner(ending), now.AddMinutes(1)).Succeeded.ShouldBeTrue();
         var (returned, transferred) = await ExaminedAsync(open, now);
-        Order[] all = [held, made, rejected, ending, returned, transferred];
+        var contradicted = Referred((await open.EnrolAsync()).Place(), now);
+        contradicted.Reject(contradicted.CurrentSubmissionId, ["GLARE"], null, Colleague, now.AddMinutes(8)).Succeeded.ShouldBeTrue();
+        var upheld = Referred((await open.EnrolAsync()).Place(), now);
+        upheld.Approve(upheld.CurrentSubmissionId, Colleague, now.AddMinutes(8)).Succeeded.ShouldBeTrue();
+        Order[] all = [held, made, rejected, ending, returned, transferred, contradicted, upheld];
         await school.Node.SaveAsync([batch, .. all]);
 
         await using var scope = school.Node.Scope();
@@ -185,7 +196,19 @@ public sealed class AggregateRoundTripTests
         (await orders.GetAsync([.. all.Select(order => order.Id)], Ct)).Count.ShouldBe(all.Length);
         (await orders.FindByOutTradeNoAsync(made.Attempts[0].OutTradeNo, Ct))!.Id.ShouldBe(made.Id);
         (await orders.FindByOutTradeNoAsync("000015-00-99", Ct)).ShouldBeNull();
-        Every.DefaultField(all).ShouldBe(["Kind", "Mode", "Attempts.Checks", "Refunds.Checks"], ignoreOrder: true);
+        Every.DefaultField(all).ShouldBe(["Kind", "Mode", "IsAppealed", "Attempts.Checks", "Refunds.Checks"], ignoreOrder: true);
+    }
+
+    private static Actor Colleague => new(ActorKind.Reviewer, new Guid("0197a000-0000-7000-8000-0000000000c1"));
+
+    // Approved and drawn for a second opinion, for which a colleague holds it.
+    private static Order Referred(Order order, DateTimeOffset now)
+    {
+        Campus.Pay(order, now);
+        order.Claim(Campus.Reviewer, null, TimeSpan.FromMinutes(10), now.AddMinutes(5)).Succeeded.ShouldBeTrue();
+        order.Approve(order.CurrentSubmissionId, Campus.Reviewer, now.AddMinutes(6), asksSecondOpinion: true).Succeeded.ShouldBeTrue();
+        order.Claim(Colleague, null, TimeSpan.FromMinutes(10), now.AddMinutes(7)).Succeeded.ShouldBeTrue();
+        return order;
     }
 
     private static async Task<(Order Returned, Order Transferred)> ExaminedAsync(OpenCampaign open, DateTimeOffset now)

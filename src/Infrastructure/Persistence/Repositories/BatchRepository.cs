@@ -1,6 +1,10 @@
 using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Production;
+using CampusPhoto.Domain.Campaigns;
+using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Production;
+using CampusPhoto.Infrastructure.Persistence.Configurations;
 using Microsoft.EntityFrameworkCore;
 
 namespace CampusPhoto.Infrastructure.Persistence.Repositories;
@@ -12,6 +16,24 @@ internal sealed class BatchRepository(AppDbContext db) : IBatchRepository
 
     public Task<BatchLine?> GetLineAsync(BatchId batch, OrderId order, CancellationToken cancellationToken) =>
         db.BatchLines.SingleOrDefaultAsync(line => line.BatchId == batch && line.OrderId == order, cancellationToken);
+
+    public async Task<IReadOnlyList<OrderId>> ListReadyAsync(
+        CampaignId campaign, BatchFilter filter, CancellationToken cancellationToken)
+    {
+        IQueryable<Order> ready = db.Orders.AsNoTracking()
+            .Where(order => order.CampaignId == campaign && order.Status == OrderStatus.PendingProduction);
+        if (filter.Kind is { } kind) ready = ready.Where(order => order.Kind == kind);
+        if (filter.ApprovedBefore?.ToUniversalTime() is { } before)
+            ready = ready.Where(order => !order.History.Any(line => line.Action == OrderAction.Approve && line.At >= before));
+        if (filter.College is { } college)
+        {
+            ready = ready.Where(order => db.RosterEntries.Any(entry => entry.CampaignId == campaign && entry.College == college
+                && entry.NumberHash == EF.Property<KeyedHash>(order, StudentIdentityConfiguration.StudentHash)));
+        }
+
+        return await ready.OrderBy(order => order.PlacedAt).ThenBy(order => order.Number)
+            .Select(order => order.Id).ToListAsync(cancellationToken);
+    }
 
     public void Add(ProductionBatch batch) => db.Batches.Add(batch);
 
