@@ -44,16 +44,16 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
         string template = await db.Campaigns.Where(campaign => campaign.Id == batch.CampaignId)
             .Select(campaign => campaign.NamingTemplate).SingleAsync(cancellationToken);
 
-        bool erased = await Included(query.Batch).AnyAsync(line => line.Photo.Key == "", cancellationToken);
-        if (erased) return BatchErrors.PhotosErased;
-        return new BatchPackage(
-            $"batch-{query.Batch}.zip", (target, token) => WriteAsync(ReadAsync(query.Batch, template, token), target, token));
+        List<PackageLine> lines = [];
+        await foreach (PackageLine line in ReadAsync(query.Batch, template, cancellationToken)) lines.Add(line);
+        if (lines.Exists(line => line.Photo.IsErased)) return BatchErrors.PhotosErased;
+        return new BatchPackage($"batch-{query.Batch}.zip", (target, token) => WriteAsync(lines, target, token));
     }
 
     private IQueryable<BatchLine> Included(BatchId batch) =>
         db.BatchLines.Where(line => line.BatchId == batch && line.State == BatchLineState.Included);
 
-    // Read in parts, so that the size of a batch is not seen in memory.
+    // In parts, so that never more orders than these are in memory; of the others their names and hashes are kept.
     private async IAsyncEnumerable<PackageLine> ReadAsync(
         BatchId batch, string template, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -79,13 +79,13 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
         }
     }
 
-    private async Task WriteAsync(IAsyncEnumerable<PackageLine> lines, Stream target, CancellationToken cancellationToken)
+    private async Task WriteAsync(IEnumerable<PackageLine> lines, Stream target, CancellationToken cancellationToken)
     {
         var manifest = new StringBuilder("file,unique_number,order_number,school_code,bytes,sha256\r\n");
         await using var drain = new Drain(target);
         using (var zip = new ZipArchive(drain, ZipArchiveMode.Create, leaveOpen: true))
         {
-            await foreach (PackageLine line in lines.WithCancellation(cancellationToken))
+            foreach (PackageLine line in lines)
             {
                 byte[] photo = await PhotoAsync(line, cancellationToken);
                 Add(zip, $"{line.Folder}/{line.FileName}", photo, CompressionLevel.NoCompression);
