@@ -224,7 +224,7 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["ReplaceOrderSubmission"] = new { submissionId = Guid.CreateVersion7() },
         ["AppealSubmission"] = new { ground = "CheckWrong", reason = "眼镜没有反光，检测有误。" },
         ["ExtendCampaign"] = new { closesAt = "2040-01-01T00:00:00+08:00", resubmissionEndsAt = "2040-02-01T00:00:00+08:00" },
-        ["SayInTicket"] = new { text = "请尽快" },
+        ["SayInTicket"] = new { text = "请尽快" }, ["AskForRefund"] = new { reason = "重复支付" },
         ["RequestInvoice"] = new { title = "张晓明" },
         ["ExtendStudent"] = new { until = "2041-01-01T00:00:00+08:00" },
         ["ChangeWebhook"] = new { url = "https://photos.example.org/y" },
