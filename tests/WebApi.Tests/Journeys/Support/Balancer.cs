@@ -9,7 +9,7 @@ namespace CampusPhoto.WebApi.Tests.Journeys.Support;
 /// </summary>
 internal sealed class Balancer(IReadOnlyList<ApiProcess> nodes) : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(3);
 
@@ -33,6 +33,8 @@ internal sealed class Balancer(IReadOnlyList<ApiProcess> nodes) : DelegatingHand
                 using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
                 patience.CancelAfter(Patience);
                 var answer = await base.SendAsync(Copy(request, body, key, node.Address), patience.Token);
+                // A node that dies may do so in the middle of its answer.
+                await answer.Content.LoadIntoBufferAsync(patience.Token);
                 if (!await IsToBeTriedAgainAsync(answer)) return answer;
                 answer.Dispose();
             }
