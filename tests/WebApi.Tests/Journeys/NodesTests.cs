@@ -109,7 +109,7 @@ public sealed class NodesTests(JourneyHost codes)
         };
 
         static string Lost((long Token, DateTimeOffset ExpiresAt) lease) =>
-            $"The timers ran longer than their lease {lease.Token.ToString(System.Globalization.CultureInfo.InvariantCulture)};";
+            $"The job timers ran longer than its lease {lease.Token.ToString(System.Globalization.CultureInfo.InvariantCulture)};";
     }
 
     [Fact]
