@@ -1,5 +1,7 @@
 using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Orders;
+using Microsoft.EntityFrameworkCore;
 
 namespace CampusPhoto.Application.Messages;
 
@@ -7,12 +9,12 @@ namespace CampusPhoto.Application.Messages;
 /// Puts what a student should know into the in-app inbox, and where the student allowed it on its way as a subscribe
 /// message too.
 /// </summary>
-internal sealed class TellStudent(IInbox inbox, MessageQueue queue)
+internal sealed class TellStudent(IReadDb db, IInbox inbox, MessageQueue queue)
     : IEventHandler<OrderTransitioned>, IEventHandler<OrderReminded>, IEventHandler<RefundMoved>
 {
     public async Task HandleAsync(Guid messageId, OrderTransitioned happened, CancellationToken cancellationToken)
     {
-        if (MessageWords.Of(happened.Action, happened.To) is null) return;
+        if (MessageWords.Of(happened.Action, happened.To) is null || await IsGoneAsync(happened.AccountId, cancellationToken)) return;
         inbox.Add(new InboxMessage(messageId, happened.AccountId, happened.OrderId, happened.Action, happened.To, happened.At));
         MessageKind? kind = (happened.Action, happened.To) switch
         {
@@ -27,6 +29,7 @@ internal sealed class TellStudent(IInbox inbox, MessageQueue queue)
 
     public async Task HandleAsync(Guid messageId, OrderReminded happened, CancellationToken cancellationToken)
     {
+        if (await IsGoneAsync(happened.AccountId, cancellationToken)) return;
         inbox.Add(new InboxMessage(
             messageId, happened.AccountId, happened.OrderId, happened.Action, happened.Status, happened.At, MessageTopic.Reminder));
         await queue.AddAsync(
@@ -34,15 +37,15 @@ internal sealed class TellStudent(IInbox inbox, MessageQueue queue)
             happened.DueAt, cancellationToken);
     }
 
-    public Task HandleAsync(Guid messageId, RefundMoved happened, CancellationToken cancellationToken)
+    public async Task HandleAsync(Guid messageId, RefundMoved happened, CancellationToken cancellationToken)
     {
-        if (happened.State == RefundState.Succeeded)
-        {
-            inbox.Add(new InboxMessage(
-                messageId, happened.AccountId, happened.OrderId, OrderAction.RefundSurplus, OrderStatus.Cancelled, happened.At,
-                MessageTopic.Refund));
-        }
-
-        return Task.CompletedTask;
+        if (happened.State != RefundState.Succeeded || await IsGoneAsync(happened.AccountId, cancellationToken)) return;
+        inbox.Add(new InboxMessage(
+            messageId, happened.AccountId, happened.OrderId, OrderAction.RefundSurplus, OrderStatus.Cancelled, happened.At,
+            MessageTopic.Refund));
     }
+
+    // An event may reach this after the account was deleted, and would leave a message to nobody behind.
+    private Task<bool> IsGoneAsync(AccountId account, CancellationToken cancellationToken) =>
+        db.Accounts.AnyAsync(one => one.Id == account && one.DeletedAt != null, cancellationToken);
 }
