@@ -55,6 +55,7 @@ public static class DependencyInjection
         services.AddSingleton<IValidateOptions<ReprintOptions>, ReprintOptionsCheck>();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section)
             .Validate(options => options.IsSensible, "Retention: every time is 1 to 3650 days.").ValidateOnStart();
+        services.AddScoped<TextJudge>();
         services.AddScoped<TicketTexts>();
         services.AddScoped<PhotoIntake>();
         services.AddScoped<MessageQueue>();

@@ -1,6 +1,4 @@
-using System.Diagnostics.Metrics;
 using CampusPhoto.Application.Abstractions;
-using CampusPhoto.Application.Messaging;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Messages;
@@ -36,7 +34,7 @@ public sealed record TypedWords(string Text, TextScene Scene, AccountId? Student
 /// wants a person to look at, and one that it cannot judge now, goes on: a person reads it anyway, and work does not stop
 /// with WeChat.
 /// </summary>
-internal sealed class TextSafetyBehaviour<TRequest, TResponse>(ITextSafety safety, IReadDb db, IStaffDirectory staff)
+internal sealed class TextSafetyBehaviour<TRequest, TResponse>(TextJudge judge, IReadDb db, IStaffDirectory staff)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : ITyped
     where TResponse : IResult<TResponse>
@@ -47,13 +45,12 @@ internal sealed class TextSafetyBehaviour<TRequest, TResponse>(ITextSafety safet
         if (request.Typed is not { } typed) return await next(cancellationToken);
         if (await AuthorAsync(typed, cancellationToken) is not { } openId)
         {
-            TextTelemetry.Judged("no_author");
+            TextJudge.CountUnjudged();
             return await next(cancellationToken);
         }
 
-        Result<TextVerdict> judged = await safety.JudgeAsync(new TypedText(openId, typed.Scene, typed.Text), cancellationToken);
-        TextTelemetry.Judged(judged.Error?.Code ?? judged.Value.ToString());
-        return judged is { Succeeded: true, Value: TextVerdict.Risky }
+        TextVerdict? verdict = await judge.JudgeAsync(new TypedText(openId, typed.Scene, typed.Text), cancellationToken);
+        return verdict == TextVerdict.Risky
             ? TResponse.Failure(MessageErrors.TextRisky)
             : await next(cancellationToken);
     }
@@ -66,13 +63,4 @@ internal sealed class TextSafetyBehaviour<TRequest, TResponse>(ITextSafety safet
         if (typed.Staff is not { } member || (await staff.FindAsync(member, cancellationToken))?.PhoneHash is not { } phone) return null;
         return await db.Accounts.Where(one => one.PhoneHash == phone).Select(one => one.OpenId).FirstOrDefaultAsync(cancellationToken);
     }
-}
-
-internal static class TextTelemetry
-{
-    private static readonly Counter<long> Texts = Telemetry.Meter.CreateCounter<long>(
-        "campusphoto.texts.judged", "{text}",
-        "Texts that people typed, by WeChat's verdict, the error's code, or no_author for staff without an account in the mini-program.");
-
-    public static void Judged(string outcome) => Texts.Add(1, new KeyValuePair<string, object?>("campusphoto.outcome", outcome));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Messages;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Support;
@@ -11,7 +12,7 @@ namespace CampusPhoto.Application.Support;
 /// Has a student's words judged before they are kept, within a daily number. Only what WeChat calls risky is refused: words
 /// go to staff alone, and who needs help because of WeChat must get it without WeChat.
 /// </summary>
-internal sealed class TicketTexts(IReadDb db, ITextSafety safety, IAttemptLimiter limiter)
+internal sealed class TicketTexts(IReadDb db, TextJudge judge, IAttemptLimiter limiter)
 {
     private const string Kind = "support";
     private const int PerDay = 50;
@@ -22,10 +23,9 @@ internal sealed class TicketTexts(IReadDb db, ITextSafety safety, IAttemptLimite
         string? openId = await db.Accounts.Where(one => one.Id == account && one.DeletedAt == null)
             .Select(one => one.OpenId).SingleOrDefaultAsync(cancellationToken);
         if (openId is null) return AccountErrors.SessionEnded;
-        Result<TextVerdict> judged = await safety.JudgeAsync(new TypedText(openId, TextScene.Forum, text), cancellationToken);
-        if (judged.Error is not null) return TextJudgement.NotJudged;
-        return judged.Value switch
+        return await judge.JudgeAsync(new TypedText(openId, TextScene.Forum, text), cancellationToken) switch
         {
+            null => TextJudgement.NotJudged,
             TextVerdict.Risky => TicketErrors.TextRefused,
             TextVerdict.Review => TextJudgement.Questionable,
             _ => TextJudgement.Passed,
