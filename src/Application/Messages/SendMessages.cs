@@ -127,13 +127,7 @@ internal sealed class RemindStudentsHandler(ISender sender, IReadDb db, TimeProv
                 && (order.ResubmissionDeadline > now || order.ResubmissionEndsAt > now)
                 && order.RemindedOf != order.ResubmissionDeadline && order.RemindedOf != order.ResubmissionEndsAt)
             .OrderBy(order => order.ResubmissionDeadline).Select(order => order.Id).Take(MostAtOnce).ToListAsync(cancellationToken));
-        int reminded = 0;
-        foreach (OrderId id in near)
-        {
-            if ((await sender.Send(new RemindStudentCommand(id), cancellationToken)).Succeeded) reminded++;
-        }
-
-        return reminded;
+        return await sender.SendEachAsync(near.Select(id => new RemindStudentCommand(id)), cancellationToken);
     }
 }
 

@@ -62,13 +62,7 @@ internal sealed class RunTimersHandler(ISender sender, IReadDb db, IDueWork due,
                 && !order.Charges.Any(charge => charge.Disposition == ChargeDisposition.Suspicious)
                 && !order.Attempts.Any(attempt => attempt.Method == PaymentMethod.Transfer && attempt.State == AttemptState.Pending))
             .OrderBy(order => order.PaymentDueAt).Select(order => order.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
-        int expired = 0;
-        foreach (OrderId id in overdue)
-        {
-            if ((await sender.Send(new BeginToExpireCommand(id), cancellationToken)).Succeeded) expired++;
-        }
-
-        return expired;
+        return await sender.SendEachAsync(overdue.Select(id => new BeginToExpireCommand(id)), cancellationToken);
     }
 
     private async Task<int> CloseAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -77,13 +71,7 @@ internal sealed class RunTimersHandler(ISender sender, IReadDb db, IDueWork due,
             .Where(order => (order.Status == OrderStatus.Rejected || order.Status == OrderStatus.Withdrawn)
                 && order.ResubmissionDeadline <= now && order.ResubmissionEndsAt <= now)
             .OrderBy(order => order.ResubmissionDeadline).Select(order => order.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
-        int closed = 0;
-        foreach (OrderId id in due)
-        {
-            if ((await sender.Send(new CloseOverdueCommand(id), cancellationToken)).Succeeded) closed++;
-        }
-
-        return closed;
+        return await sender.SendEachAsync(due.Select(id => new CloseOverdueCommand(id)), cancellationToken);
     }
 
     private async Task<int> ClearLeasesAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -91,13 +79,7 @@ internal sealed class RunTimersHandler(ISender sender, IReadDb db, IDueWork due,
         List<OrderId> due = await db.Orders
             .Where(order => order.Status == OrderStatus.PendingReview && order.LeaseExpiresAt <= now)
             .OrderBy(order => order.LeaseExpiresAt).Select(order => order.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
-        int cleared = 0;
-        foreach (OrderId id in due)
-        {
-            if ((await sender.Send(new ClearLeaseCommand(id), cancellationToken)).Succeeded) cleared++;
-        }
-
-        return cleared;
+        return await sender.SendEachAsync(due.Select(id => new ClearLeaseCommand(id)), cancellationToken);
     }
 
     // Its orders are in production already: they are delivered with what it took so far.
@@ -109,13 +91,7 @@ internal sealed class RunTimersHandler(ISender sender, IReadDb db, IDueWork due,
             .OrderBy(batch => batch.CreatedAt)
             .Select(batch => new { batch.Id, HasOrders = db.BatchLines.Any(line => line.BatchId == batch.Id) })
             .Take(MostAtOnce).ToListAsync(cancellationToken);
-        int ended = 0;
-        foreach (var batch in left)
-        {
-            if ((await sender.Send(new EndDraftCommand(batch.Id, Lock: batch.HasOrders), cancellationToken)).Succeeded) ended++;
-        }
-
-        return ended;
+        return await sender.SendEachAsync(left.Select(batch => new EndDraftCommand(batch.Id, Lock: batch.HasOrders)), cancellationToken);
     }
 }
 
