@@ -1,4 +1,5 @@
 using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Orders;
 using FluentValidation;
 using FluentValidation.Internal;
 
@@ -14,4 +15,9 @@ internal static class ValidationRules
             component.CustomStateProvider = (_, _) => new LocalizedText(zh, en);
         return rule;
     }
+
+    /// <summary>Wants a reason that an order's history can keep.</summary>
+    public static IRuleBuilderOptions<T, string> IsReason<T>(this IRuleBuilder<T, string> rule) =>
+        rule.NotEmpty().MaximumLength(OrderTransition.MaxReasonLength)
+            .Says("请填写原因，最长 200 个字符。", "Give a reason of at most 200 characters.");
 }

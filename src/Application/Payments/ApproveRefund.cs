@@ -55,8 +55,7 @@ public sealed record DeclineRefundCommand(OrderId Order, string Reason, Guid By,
 internal sealed class DeclineRefundValidator : AbstractValidator<DeclineRefundCommand>
 {
     public DeclineRefundValidator() =>
-        RuleFor(command => command.Reason).NotEmpty().MaximumLength(OrderTransition.MaxReasonLength)
-            .Says("请填写原因，最长 200 个字符。", "Give a reason of at most 200 characters.");
+        RuleFor(command => command.Reason).IsReason();
 }
 
 internal sealed class DeclineRefundHandler(IOrderRepository orders, TimeProvider clock)
@@ -95,8 +94,7 @@ internal sealed class GiveGoodwillValidator : AbstractValidator<GiveGoodwillComm
     public GiveGoodwillValidator()
     {
         RuleFor(command => command.AmountFen).GreaterThan(0).Says("退款金额应大于 0 分。", "The amount is at least 1 fen.");
-        RuleFor(command => command.Reason).NotEmpty().MaximumLength(OrderTransition.MaxReasonLength)
-            .Says("请填写原因，最长 200 个字符。", "Give a reason of at most 200 characters.");
+        RuleFor(command => command.Reason).IsReason();
     }
 }
 

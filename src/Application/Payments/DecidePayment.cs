@@ -41,8 +41,7 @@ internal sealed class DecidePaymentValidator : AbstractValidator<DecidePaymentCo
     {
         RuleFor(command => command.Decision).IsInEnum().Says("决定应为 Accept 或 Return。", "The decision is Accept or Return.");
         RuleFor(command => command.TransactionId).NotEmpty().Says("请提供支付单号 transactionId。", "Give the charge's transactionId.");
-        RuleFor(command => command.Reason).NotEmpty().MaximumLength(OrderTransition.MaxReasonLength)
-            .Says("请填写原因，最长 200 个字符。", "Give a reason of at most 200 characters.");
+        RuleFor(command => command.Reason).IsReason();
     }
 }
 

@@ -19,8 +19,7 @@ public sealed record RequestRefundCommand(OrderId Order, string Reason, Guid Ope
 internal sealed class RequestRefundValidator : AbstractValidator<RequestRefundCommand>
 {
     public RequestRefundValidator() =>
-        RuleFor(command => command.Reason).NotEmpty().MaximumLength(OrderTransition.MaxReasonLength)
-            .Says("请填写原因，最长 200 个字符。", "Give a reason of at most 200 characters.");
+        RuleFor(command => command.Reason).IsReason();
 }
 
 internal sealed class RequestRefundHandler(IOrderRepository orders, TimeProvider clock)

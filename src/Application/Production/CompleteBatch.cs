@@ -95,8 +95,7 @@ public sealed record ReturnFromBatchCommand(BatchId Batch, OrderId Order, string
 internal sealed class ReturnFromBatchValidator : AbstractValidator<ReturnFromBatchCommand>
 {
     public ReturnFromBatchValidator() =>
-        RuleFor(command => command.Reason).NotEmpty().MaximumLength(OrderTransition.MaxReasonLength)
-            .Says("请填写原因，最长 200 个字符。", "Give a reason of at most 200 characters.");
+        RuleFor(command => command.Reason).IsReason();
 }
 
 internal sealed class ReturnFromBatchHandler(IBatchRepository batches, IOrderRepository orders, TimeProvider clock)

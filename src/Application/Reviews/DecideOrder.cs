@@ -139,8 +139,7 @@ public sealed record ReopenOrderCommand(OrderId Order, Guid SeniorReviewer, stri
 internal sealed class ReopenOrderValidator : AbstractValidator<ReopenOrderCommand>
 {
     public ReopenOrderValidator() =>
-        RuleFor(command => command.Reason).NotEmpty().MaximumLength(OrderTransition.MaxReasonLength)
-            .Says("请填写原因，最长 200 个字符。", "Give a reason of at most 200 characters.");
+        RuleFor(command => command.Reason).IsReason();
 }
 
 internal sealed class ReopenOrderHandler(IOrderRepository orders, TimeProvider clock)
