@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -36,23 +35,20 @@ internal static class BackOfficeBenchmark
         var (fewCampaign, manyCampaign) = (await FillAsync(few, Roster), await FillAsync(large, many));
         var (fewCalls, manyCalls) = (await CallsAsync(few, fewCampaign), await CallsAsync(large, manyCampaign));
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| what | median of {Roster} orders | of {many} | ratio | 99th percentile of {Roster} | of {many} | ratio |"));
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
+        AmongMany.SayHeader(Roster, many);
         foreach (var (name, path, who) in fewCalls)
         {
             var (_, otherPath, otherWho) = manyCalls.Single(call => call.Name == name);
             List<double> small = [], big = [];
             for (var call = -WarmUp; call < Calls; call++)
             {
-                var (one, other) = (await TimeAsync(few, path, who), await TimeAsync(large, otherPath, otherWho));
+                var (one, other) = (await AmongMany.TimeAsync(few, path, who), await AmongMany.TimeAsync(large, otherPath, otherWho));
                 if (call < 0) continue;
                 small.Add(one);
                 big.Add(other);
             }
 
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {name} | {At(small, 0.5):0.00} ms | {At(big, 0.5):0.00} ms | {At(big, 0.5) / At(small, 0.5):0.00} | {At(small, 0.99):0.00} ms | {At(big, 0.99):0.00} ms | {At(big, 0.99) / At(small, 0.99):0.00} |"));
+            AmongMany.SayRow(name, small, big);
         }
 
         return 0;
@@ -101,18 +97,4 @@ internal static class BackOfficeBenchmark
             return new AuthenticationHeaderValue("Bearer", signedIn.GetProperty("accessToken").GetString());
         }
     }
-
-    private static async Task<double> TimeAsync(Api api, string path, AuthenticationHeaderValue who)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1{path}");
-        request.Headers.Authorization = who;
-        var start = Stopwatch.GetTimestamp();
-        using var answer = await api.Http.SendAsync(request);
-        var body = await answer.Content.ReadAsByteArrayAsync();
-        return answer.IsSuccessStatusCode && body.Length > 100
-            ? Stopwatch.GetElapsedTime(start).TotalMilliseconds
-            : throw new InvalidOperationException($"{path}: {answer.StatusCode}");
-    }
-
-    private static double At(List<double> times, double share) => times.Order().ElementAt((int)(share * (times.Count - 1)));
 }

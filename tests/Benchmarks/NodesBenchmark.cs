@@ -42,7 +42,7 @@ internal static class NodesBenchmark
         Console.WriteLine("| processor time of an order on one node, median (least to most) | on two nodes | ratio |");
         Console.WriteLine("| --- | --- | --- |");
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"| {Shown(single)} | {Shown(both)} | {Median(both) / Median(single):0.00} |"));
+            CultureInfo.InvariantCulture, $"| {Shown(single)} | {Shown(both)} | {Rates.Median(both) / Rates.Median(single):0.00} |"));
     }
 
     /// <returns>Milliseconds of processor time an order, of all nodes together.</returns>
@@ -82,7 +82,5 @@ internal static class NodesBenchmark
     }
 
     private static string Shown(List<double> times) => string.Create(
-        CultureInfo.InvariantCulture, $"{Median(times):0.00} ms ({times.Min():0.00} to {times.Max():0.00})");
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+        CultureInfo.InvariantCulture, $"{Rates.Median(times):0.00} ms ({times.Min():0.00} to {times.Max():0.00})");
 }

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CampusPhoto.Tests.Shared;
+using static CampusPhoto.Benchmarks.Rates;
 
 namespace CampusPhoto.Benchmarks;
 
@@ -37,7 +38,7 @@ internal static class NotificationBenchmark
         {
             using var ours = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = api.Address };
             using var theirs = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(bareUrl) };
-            await WaitAsync(theirs);
+            await UntilItAnswersAsync(theirs);
 
             // A signature holds for five minutes, so that each round's are made just before it.
             var fresh = new ConcurrentQueue<Message>();
@@ -141,38 +142,6 @@ internal static class NotificationBenchmark
         using var answer = await http.SendAsync(request);
         if ((int)answer.StatusCode != 204) throw new InvalidOperationException($"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
-
-    private static async Task<double> RateAsync(Func<Task> call, int clients, int calls)
-    {
-        var left = calls;
-        var start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, clients).Select(async _ =>
-        {
-            while (Interlocked.Decrement(ref left) >= 0) await call();
-        }));
-        return calls / Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    private static async Task WaitAsync(HttpClient http)
-    {
-        while (true)
-        {
-            try
-            {
-                using var answer = await http.GetAsync(new Uri("/", UriKind.Relative));
-                if (answer.IsSuccessStatusCode) return;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Yield();
-            }
-        }
-    }
-
-    private static string Shown(List<double> rates) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Median(rates):0} ({rates.Min():0} to {rates.Max():0})");
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 
     private sealed record Message(string Body, string Timestamp, string Nonce, string Signature, string Serial);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -11,6 +10,7 @@ internal static class OrderListBenchmark
 {
     private const int WarmUp = 300;
     private const int Calls = 1000;
+    private const int Few = 1000;
 
     public static async Task<int> RunAsync(string[] where)
     {
@@ -19,11 +19,10 @@ internal static class OrderListBenchmark
         if (server is not null) await server.StartAsync();
         await using TestDatabase? fewDatabase = server is null ? null : TestDatabase.On(server), manyDatabase = server is null ? null : TestDatabase.On(server);
         await using Api few = await Api.CreateAsync(fewDatabase), large = await Api.CreateAsync(manyDatabase);
-        var fewCalls = await FillAsync(few, 1_000);
+        var fewCalls = await FillAsync(few, Few);
         var manyCalls = await FillAsync(large, many);
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| what | median of 1000 orders | of {many} | ratio | 99th percentile of 1000 | of {many} | ratio |"));
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
+        AmongMany.SayHeader(Few, many);
         for (var call = 0; call < WarmUp; call++)
         {
             foreach (var (name, path) in fewCalls) await TimeAsync(few, name, path);
@@ -39,9 +38,7 @@ internal static class OrderListBenchmark
                 big.Add(await TimeAsync(large, name, manyCalls[name]));
             }
 
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {name} | {At(small, 0.5):0.00} ms | {At(big, 0.5):0.00} ms | {At(big, 0.5) / At(small, 0.5):0.00} | {At(small, 0.99):0.00} ms | {At(big, 0.99):0.00} ms | {At(big, 0.99) / At(small, 0.99):0.00} |"));
+            AmongMany.SayRow(name, small, big);
         }
 
         return 0;
@@ -84,17 +81,6 @@ internal static class OrderListBenchmark
         return cursor!;
     }
 
-    private static async Task<double> TimeAsync(Api api, string name, string path)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1{path}");
-        request.Headers.Authorization = name.StartsWith("a student", StringComparison.Ordinal) ? api.Http.DefaultRequestHeaders.Authorization : api.Reviewer;
-        var start = Stopwatch.GetTimestamp();
-        using var answer = await api.Http.SendAsync(request);
-        var body = await answer.Content.ReadAsByteArrayAsync();
-        return answer.IsSuccessStatusCode && body.Length > 100
-            ? Stopwatch.GetElapsedTime(start).TotalMilliseconds
-            : throw new InvalidOperationException($"{path}: {answer.StatusCode}");
-    }
-
-    private static double At(List<double> times, double share) => times.Order().ElementAt((int)(share * (times.Count - 1)));
+    private static Task<double> TimeAsync(Api api, string name, string path) => AmongMany.TimeAsync(
+        api, path, name.StartsWith("a student", StringComparison.Ordinal) ? api.Http.DefaultRequestHeaders.Authorization : api.Reviewer);
 }

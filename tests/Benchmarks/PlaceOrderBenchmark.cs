@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using CampusPhoto.Tests.Shared;
+using static CampusPhoto.Benchmarks.Rates;
 
 namespace CampusPhoto.Benchmarks;
 
@@ -41,7 +42,7 @@ internal static class PlaceOrderBenchmark
         try
         {
             using var bareHttp = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(bareUrl) };
-            await WaitAsync(bareHttp);
+            await UntilItAnswersAsync(bareHttp);
             async Task PlaceAsync() => await PostAsync(api.Http, "/api/v1/orders", submissions.TryDequeue(out var id) ? id : throw new InvalidOperationException("No submission is left."));
             async Task InsertAsync() => await PostAsync(bareHttp, "/things", Guid.CreateVersion7());
             await RateAsync(PlaceAsync, 4, WarmUp);
@@ -72,42 +73,10 @@ internal static class PlaceOrderBenchmark
         return 0;
     }
 
-    private static async Task<double> RateAsync(Func<Task> call, int clients, int calls)
-    {
-        var left = calls;
-        var start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, clients).Select(async _ =>
-        {
-            while (Interlocked.Decrement(ref left) >= 0) await call();
-        }));
-        return calls / Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
     private static async Task PostAsync(HttpClient http, string path, Guid submissionId)
     {
         using var answer = await http.PostAsJsonAsync(new Uri(path, UriKind.Relative), new { submissionId });
         var body = await answer.Content.ReadAsStringAsync();
         if ((int)answer.StatusCode != 201) throw new InvalidOperationException($"{answer.StatusCode}: {body}");
     }
-
-    private static async Task WaitAsync(HttpClient http)
-    {
-        while (true)
-        {
-            try
-            {
-                using var answer = await http.GetAsync(new Uri("/", UriKind.Relative));
-                if (answer.IsSuccessStatusCode) return;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Yield();
-            }
-        }
-    }
-
-    private static string Shown(List<double> rates) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Median(rates):0} ({rates.Min():0} to {rates.Max():0})");
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 }
