@@ -37,8 +37,4 @@ public sealed record ClientCredential(
 /// <summary>What a client may use up; null for what every client may.</summary>
 /// <param name="CallsPerMinute">Calls in a minute.</param>
 /// <param name="PhotoChecksPerDay">Photos checked without an order in a day.</param>
-public sealed record ClientQuota(int? CallsPerMinute, int? PhotoChecksPerDay)
-{
-    /// <summary>What every client may.</summary>
-    public static readonly ClientQuota Usual = new(null, null);
-}
+public sealed record ClientQuota(int? CallsPerMinute, int? PhotoChecksPerDay);

@@ -8,16 +8,13 @@ internal static class WeChatErrorCode
     public const int InvalidOpenId = 40003;
     public const int TokenMalformed = 40014;
     public const int InvalidCode = 40029;
-    public const int InvalidTemplate = 40037;
     public const int CodeUsed = 40163;
     public const int UserBlocked = 40226;
     public const int CodeMissing = 41008;
-    public const int InvalidPage = 41030;
     public const int TokenExpired = 42001;
     public const int SubscriptionRefused = 43101;
     public const int MinuteQuota = 45011;
     public const int DailyQuota = 45009;
-    public const int InvalidValue = 47003;
     public const int AuthorNotActive = 61010;
     public const int PaymentNotFound = 10060001;
     public const int ShippedAlready = 10060002;
