@@ -45,13 +45,16 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     }
 
     /// <summary>Waits until so many of a type have come; at most a minute.</summary>
-    public async Task<IReadOnlyList<Received>> UntilAsync(string type, int count = 1)
+    public Task<IReadOnlyList<Received>> UntilAsync(string type, int count = 1) => UntilAsync(type, _ => true, count);
+
+    /// <summary>Waits until so many of a type have come that are such; at most a minute.</summary>
+    public async Task<IReadOnlyList<Received>> UntilAsync(string type, Func<Received, bool> isSuch, int count = 1)
     {
         var start = TimeProvider.System.GetTimestamp();
         using var looks = new PeriodicTimer(Look);
         while (true)
         {
-            Received[] found = [.. _received.Where(one => one.Type == type)];
+            Received[] found = [.. _received.Where(one => one.Type == type && isSuch(one))];
             if (found.Length >= count) return found;
             TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(
                 TimeSpan.FromSeconds(60), $"{found.Length} of {count} {type}; there came {string.Join(' ', _received.Select(one => one.Type))}");
