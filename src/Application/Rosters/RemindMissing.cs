@@ -73,7 +73,7 @@ internal sealed class ClaimRemindersHandler(ICampaignRepository campaigns, TimeP
 
 internal sealed record TellMissingCommand(CampaignId Campaign, IReadOnlyList<AccountId> Accounts) : ICommand;
 
-internal sealed class TellMissingHandler(IInbox inbox, MessageQueue queue, TimeProvider clock) : IRequestHandler<TellMissingCommand, Result>
+internal sealed class TellMissingHandler(MessageQueue queue, TimeProvider clock) : IRequestHandler<TellMissingCommand, Result>
 {
     public async Task<Result> Handle(TellMissingCommand command, CancellationToken cancellationToken)
     {
@@ -81,8 +81,7 @@ internal sealed class TellMissingHandler(IInbox inbox, MessageQueue queue, TimeP
         foreach (AccountId account in command.Accounts)
         {
             var id = Guid.CreateVersion7(now);
-            inbox.Add(InboxMessage.OfMissing(id, account, command.Campaign, now));
-            await queue.AddAsync(id, account, MessageKind.Missing, now, cancellationToken);
+            await queue.TellAsync(InboxMessage.OfMissing(id, account, command.Campaign, now), MessageKind.Missing, null, cancellationToken);
         }
 
         return Result.Ok;

@@ -130,9 +130,8 @@ internal sealed class RecordSubmissionHandler(ISubmissionRepository submissions,
             command.Original, command.Standardised, command.Report, now, command.Fingerprint, command.Operations);
         submissions.Add(submission);
         OrderAction verdict = submission.Passed ? OrderAction.Approve : OrderAction.Reject;
-        await messages.AddAsync(
-            submission.Id.Value, command.Account, null, MessageKind.PhotoChecked, verdict, OrderStatus.PendingPayment, now, null,
-            cancellationToken);
+        await messages.SendAsync(
+            submission.Id.Value, command.Account, MessageKind.PhotoChecked, verdict, OrderStatus.PendingPayment, now, cancellationToken);
         return submission;
     }
 }

@@ -64,7 +64,7 @@ internal sealed class AnswerTicketValidator : AbstractValidator<AnswerTicketComm
             .Says("请填写回复，最长 1000 个字符。", "Write an answer, at most 1000 characters.");
 }
 
-internal sealed class AnswerTicketHandler(ITickets tickets, IInbox inbox, MessageQueue queue, IPhotoLinks links, TimeProvider clock)
+internal sealed class AnswerTicketHandler(ITickets tickets, MessageQueue queue, IPhotoLinks links, TimeProvider clock)
     : IRequestHandler<AnswerTicketCommand, Result<TicketView>>
 {
     public async Task<Result<TicketView>> Handle(AnswerTicketCommand command, CancellationToken cancellationToken)
@@ -76,8 +76,7 @@ internal sealed class AnswerTicketHandler(ITickets tickets, IInbox inbox, Messag
         if (said.Value)
         {
             var id = Guid.CreateVersion7(now);
-            inbox.Add(InboxMessage.OfTicket(id, ticket.AccountId, ticket.Id, now));
-            await queue.AddAsync(id, ticket.AccountId, MessageKind.Answered, now, cancellationToken);
+            await queue.TellAsync(InboxMessage.OfTicket(id, ticket.AccountId, ticket.Id, now), MessageKind.Answered, null, cancellationToken);
         }
 
         if (command.Close) ticket.Close(now);

@@ -151,6 +151,9 @@ public sealed class Account : AggregateRoot
         Touch();
     }
 
+    /// <summary>A message is put into the student's inbox: a change of the account, so that its deletion misses none.</summary>
+    public void Tell() => Touch();
+
     /// <summary>Adds one message of a template that the student allowed.</summary>
     public void AllowMessage(string templateId)
     {
