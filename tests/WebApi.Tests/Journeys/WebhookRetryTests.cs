@@ -12,7 +12,7 @@ public sealed class WebhookRetryTests(OwnClockHost host) : IClassFixture<OwnCloc
     public async Task After_a_rotation_both_secrets_sign_for_a_day_and_then_the_new_one_alone()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
-        var (client, webhook, old) = await _integrators.SubscribedAsync(receiver);
+        var (client, webhook, old) = await _integrators.SubscribedToTrialsAsync(receiver);
         var rotated = (await client.PostAsync($"/integrations/webhooks/{webhook}/secret", key: "rotate")).Ok();
         var secret = rotated["secret"]!;
         secret.ShouldNotBe(old);
@@ -33,7 +33,7 @@ public sealed class WebhookRetryTests(OwnClockHost host) : IClassFixture<OwnCloc
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         receiver.Answers = _ => Task.FromResult(StatusCodes.Status500InternalServerError);
-        var (client, webhook, secret) = await _integrators.SubscribedAsync(receiver);
+        var (client, webhook, secret) = await _integrators.SubscribedToTrialsAsync(receiver);
         var sent = (await client.PostAsync($"/integrations/webhooks/{webhook}/test")).Ok();
         var failed = await client.UntilAsync($"/integrations/webhooks/{webhook}/deliveries", page => page["items.0.lastStatus"] == "500");
         (failed["items.0.state"], failed["items.0.attempts"], failed["items.0.lastFault"]).ShouldBe(("Waiting", "1", "status"));
@@ -56,7 +56,7 @@ public sealed class WebhookRetryTests(OwnClockHost host) : IClassFixture<OwnCloc
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         receiver.Answers = _ => Task.FromResult(StatusCodes.Status503ServiceUnavailable);
-        var (client, webhook, _) = await _integrators.SubscribedAsync(receiver);
+        var (client, webhook, _) = await _integrators.SubscribedToTrialsAsync(receiver);
         var path = $"/integrations/webhooks/{webhook}";
         (await client.PostAsync($"{path}/test")).Ok();
         await client.UntilAsync(path, seen => seen["failingSince"] is not null);

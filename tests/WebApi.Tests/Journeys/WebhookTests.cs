@@ -43,14 +43,16 @@ public sealed class WebhookTests(JourneyHost host)
         var log = await client.UntilAsync(
             $"/integrations/webhooks/{webhook}/deliveries?pageSize=100", page => page.Json.GetProperty("items").EnumerateArray()
                 .Count(one => one.GetProperty("payload").GetString()!.Contains(order.Id.ToString()) && one.GetProperty("state").GetString() == "Delivered") == 4);
-        log.Json.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("lastStatus").GetInt32()).Distinct().ShouldBe([200]);
+        log.Json.GetProperty("items").EnumerateArray()
+            .Where(one => one.GetProperty("payload").GetString()!.Contains(order.Id.ToString()))
+            .Select(one => one.GetProperty("lastStatus").GetInt32()).Distinct().ShouldBe([200]);
     }
 
     [Fact]
     public async Task One_event_or_all_since_a_time_are_sent_once_more_under_the_same_names()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
-        var (client, webhook, _) = await _integrators.SubscribedAsync(receiver);
+        var (client, webhook, _) = await _integrators.SubscribedToTrialsAsync(receiver);
         for (var count = 1; count <= 3; count++)
         {
             (await client.PostAsync($"/integrations/webhooks/{webhook}/test")).Ok();
@@ -86,8 +88,9 @@ public sealed class WebhookTests(JourneyHost host)
             await held.Task;
             return StatusCodes.Status200OK;
         };
-        var (client, slowOne, _) = await _integrators.SubscribedAsync(slow);
-        var quickOne = (await client.PostAsync("/integrations/webhooks", new { url = quick.Url })).Created()["webhook.id"];
+        var (client, slowOne, _) = await _integrators.SubscribedToTrialsAsync(slow);
+        var quickOne = (await client.PostAsync("/integrations/webhooks", new { url = quick.Url, eventTypes = new[] { "refund.failed" } }))
+            .Created()["webhook.id"];
         for (var count = 1; count <= 3; count++)
         {
             (await client.PostAsync($"/integrations/webhooks/{slowOne}/test")).Ok();

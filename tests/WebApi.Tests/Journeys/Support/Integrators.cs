@@ -29,12 +29,12 @@ internal sealed class Integrators(JourneyHost host)
     public Task<Caller> AgainAsync(Caller client) => EnterAsync(_clients[client].ClientId, _clients[client].Secret);
 
     /// <summary>A client's webhook for all events.</summary>
-    public async Task<(Caller Client, string Webhook, string Secret)> SubscribedAsync(WebhookReceiver receiver)
-    {
-        var client = await ClientAsync("webhooks", "orders");
-        var made = (await client.PostAsync("/integrations/webhooks", new { url = receiver.Url })).Created();
-        return (client, made["webhook.id"]!, made["secret"]!);
-    }
+    public async Task<(Caller Client, string Webhook, string Secret)> SubscribedAsync(WebhookReceiver receiver) =>
+        await SubscribedAsync(await ClientAsync("webhooks", "orders"), new { url = receiver.Url });
+
+    /// <summary>A client's webhook to which no order of any test is told, only what the client sends for a trial.</summary>
+    public async Task<(Caller Client, string Webhook, string Secret)> SubscribedToTrialsAsync(WebhookReceiver receiver) =>
+        await SubscribedAsync(await ClientAsync("webhooks"), new { url = receiver.Url, eventTypes = new[] { "refund.failed" } });
 
     /// <summary>A made-up student's paid order, by the calls that a stranger would make.</summary>
     public async Task<(Caller Student, Answer Order)> SandboxOrderAsync(Caller client)
@@ -51,6 +51,12 @@ internal sealed class Integrators(JourneyHost host)
         var order = (await student.PostAsync("/orders", new { submissionId = submission.Id })).Created();
         (await student.PostAsync($"/orders/{order.Id}/payments")).Ok();
         return (student, await student.UntilAsync($"/orders/{order.Id}", seen => seen["status"] == "PendingReview"));
+    }
+
+    private static async Task<(Caller Client, string Webhook, string Secret)> SubscribedAsync(Caller client, object wanted)
+    {
+        var made = (await client.PostAsync("/integrations/webhooks", wanted)).Created();
+        return (client, made["webhook.id"]!, made["secret"]!);
     }
 
     private async Task<Caller> EnterAsync(string clientId, string secret)
