@@ -20,8 +20,8 @@ internal sealed record Balance(string What, long Expected, long Found)
 
 /// <summary>
 /// A whole campaign by HTTP, as its people run it: a roster and its codes, every student's way from the code's picture to
-/// the paid order, three reviewers at once, one student in twenty rejected and sending another photo, batches in two parts,
-/// their packages and deliveries. It ends with counts that have to balance.
+/// the paid order, three reviewers at once, one student in twenty rejected and sending another photo, one in ten having prints
+/// made, batches in two parts, their packages and deliveries. It ends with counts that have to balance.
 /// </summary>
 /// <param name="http">Where the API is; its database is new.</param>
 /// <param name="wechat">Its WeChat.</param>
@@ -34,6 +34,7 @@ internal sealed class Simulation(
     private const int Reviewers = 3;
     private const int StudentsAtOnce = 8;
     private const int RejectedOneIn = 20;
+    private const int PrintsOneIn = 10;
     private const int PriceFen = 2500;
     private const int Colleges = 5;
 
@@ -41,6 +42,7 @@ internal sealed class Simulation(
     private static readonly TimeSpan SignedIn = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<Guid, SimulatedStudent> _orders = new();
+    private readonly ConcurrentBag<Guid> _prints = [];
     private readonly Channel<bool> _queue = Channel.CreateUnbounded<bool>();
     private readonly List<(string Phase, TimeSpan Took)> _phases = [];
     private int _approved;
@@ -63,6 +65,7 @@ internal sealed class Simulation(
                 await TogetherAsync(broken, [LetStudentsComeAsync(codes, campaign.FeatureCode, broken.Token), .. await ReviewAsync(students, broken.Token)]);
                 return true;
             });
+        await PhaseAsync("prints", () => OrderPrintsAsync(broken.Token));
         var delivered = await PhaseAsync("batches", () => ProduceAsync(campaign.Id, broken.Token));
         var balances = await PhaseAsync("counts", () => CountAsync(campaign.Id, students, delivered, broken.Token));
         await TellAsync(students, balances);
@@ -199,6 +202,15 @@ internal sealed class Simulation(
         }
     }
 
+    private async Task<int> OrderPrintsAsync(CancellationToken cancellationToken)
+    {
+        await Parallel.ForEachAsync(
+            _orders.Where(order => order.Value.Number % PrintsOneIn == 0),
+            new ParallelOptions { MaxDegreeOfParallelism = StudentsAtOnce, CancellationToken = cancellationToken },
+            async (order, token) => _prints.Add(await order.Value.OrderPrintsAsync(order.Key, token)));
+        return _prints.Count;
+    }
+
     private async Task<(int Orders, int Photos, int Damaged)> ProduceAsync(Guid campaignId, CancellationToken cancellationToken)
     {
         var factory = await StaffAsync("operator", cancellationToken);
@@ -221,7 +233,7 @@ internal sealed class Simulation(
         return (orders, photos, damaged);
     }
 
-    /// <summary>Photos in a package, and those that are not what the manifest says.</summary>
+    /// <summary>Photos in a package, and pictures of any kind that are not what the manifest says.</summary>
     private static async Task<(int Photos, int Damaged)> InspectAsync(Stream package, CancellationToken cancellationToken)
     {
         // A reader of ZIP files seeks; a file does that without taking memory.
@@ -231,15 +243,16 @@ internal sealed class Simulation(
         await using var zip = new ZipArchive(file, ZipArchiveMode.Read);
         var manifest = Encoding.UTF8.GetString(await BytesAsync(zip.GetEntry("manifest.csv")!, cancellationToken))
             .Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')).ToDictionary(cells => cells[0], cells => cells[^1]);
-        var (photos, damaged) = (0, 0);
-        foreach (var entry in zip.Entries.Where(entry => entry.FullName.StartsWith("photos/", StringComparison.Ordinal)))
+        var (photos, all, damaged) = (0, 0, 0);
+        foreach (var entry in zip.Entries.Where(entry => entry.FullName.EndsWith(".jpg", StringComparison.Ordinal)))
         {
-            photos++;
+            all++;
+            if (entry.FullName.StartsWith("photos/", StringComparison.Ordinal)) photos++;
             var hash = Convert.ToHexStringLower(SHA256.HashData(await BytesAsync(entry, cancellationToken)));
             if (manifest.GetValueOrDefault(entry.FullName) != hash) damaged++;
         }
 
-        return (photos, damaged + Math.Abs(manifest.Count - photos));
+        return (photos, damaged + Math.Abs(manifest.Count - all));
     }
 
     private async Task<IReadOnlyList<Balance>> CountAsync(
@@ -251,6 +264,7 @@ internal sealed class Simulation(
         var paid = (await wechat.ListAsync("charges", cancellationToken)).Where(charge => (string)charge["state"]! == "Success").ToList();
         var (charges, money, lines) = await LedgerAsync(cancellationToken);
         var again = (students + RejectedOneIn - 1) / RejectedOneIn;
+        var printing = (students + PrintsOneIn - 1) / PrintsOneIn;
         return
         [
             new("students on the roster", students, progress.GetProperty("students").GetInt64()),
@@ -258,13 +272,14 @@ internal sealed class Simulation(
             new("students missing", 0, missing),
             new("photos rejected once and sent again", again, _rejected),
             new("photos approved", students, _approved),
-            new("charges at WeChat", students, paid.Count),
+            new("orders for prints", printing, _prints.Count),
+            new("charges at WeChat", students + printing, paid.Count),
             new("charges in our books", paid.Count, charges),
             new("fen in our books, beside WeChat's", paid.Sum(charge => (long)charge["total"]!), money),
             new("sum of all ledger lines, which is nothing", 0, lines),
-            new("orders in delivered batches", students, delivered.Orders),
+            new("orders in delivered batches", students + printing, delivered.Orders),
             new("photos in packages, beside orders completed", progress.GetProperty("completed").GetInt64(), delivered.Photos),
-            new("photos that differ from their manifest", 0, delivered.Damaged),
+            new("pictures that differ from their manifest", 0, delivered.Damaged),
         ];
     }
 
@@ -272,7 +287,7 @@ internal sealed class Simulation(
     {
         var (charges, fen, lines) = (0L, 0L, 0L);
         SimulatedCaller finance = new(http);
-        foreach (var some in _orders.Keys.Chunk(1_000))
+        foreach (var some in _orders.Keys.Concat(_prints).Chunk(1_000))
         {
             await finance.SignInAsync("finance", secrets["finance"], cancellationToken);
             foreach (var order in some)
@@ -353,6 +368,17 @@ internal sealed class SimulatedStudent(HttpClient http, StandInProcess wechat, i
         WasRejected = true;
         await LogInAsync(cancellationToken);
         await PutAsync($"/orders/{order}/submission", new { submissionId = await SubmitAsync(cancellationToken) }, cancellationToken);
+    }
+
+    /// <summary>加洗照片: two sheets of the approved photo, to be fetched at school, and pays for them.</summary>
+    public async Task<Guid> OrderPrintsAsync(Guid order, CancellationToken cancellationToken)
+    {
+        await LogInAsync(cancellationToken);
+        var offerId = (await GetAsync("/reprint-offers", cancellationToken)).GetProperty("offers")[0].GetProperty("id").GetString();
+        var prints = (await PostAsync("/reprint-orders", new { orderId = order, offerId, sheets = 2, delivery = "PickUp" }, cancellationToken))
+            .GetProperty("order").GetProperty("id").GetGuid();
+        await PayAsync(prints, cancellationToken);
+        return prints;
     }
 
     private async Task LogInAsync(CancellationToken cancellationToken)
