@@ -7,6 +7,7 @@ using CampusPhoto.Application.Payments;
 using CampusPhoto.Application.Photos;
 using CampusPhoto.Application.Retention;
 using CampusPhoto.Application.Reviews;
+using CampusPhoto.Application.Rosters;
 using CampusPhoto.Application.Submissions;
 using CampusPhoto.Application.Support;
 using CampusPhoto.Domain.Orders;
@@ -59,6 +60,8 @@ public static class DependencyInjection
         services.AddScoped<TicketTexts>();
         services.AddScoped<PhotoIntake>();
         services.AddScoped<MessageQueue>();
+        services.AddScoped<MissingReminders>();
+        services.AddScoped<CodeIssue>();
         services.AddOptions<MessageOptions>().BindConfiguration(MessageOptions.Section).Validate(
             options => options.Templates.Values.All(template => template.Id.Length is > 0 and <= SubscribeDelivery.MaxTemplateIdLength),
             "Messages:Templates need an Id each.").ValidateOnStart();

@@ -50,6 +50,7 @@ internal static class WebApiRegistration
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.UseMiddleware<EndedSessionTokens>();
         app.UseMiddleware<UnroutedRequests>();
         app.UseAuthorization();
         app.UseMiddleware<IdempotencyKeys>();

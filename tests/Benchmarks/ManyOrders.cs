@@ -2,6 +2,7 @@ using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Schools;
 using CampusPhoto.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,8 +24,10 @@ internal static class ManyOrders
     /// <param name="modelId">The model.</param>
     /// <param name="count">How many orders.</param>
     /// <param name="campaign">Whose the order of that number is; the model's unless told.</param>
+    /// <param name="school">Whose school's the order of that number is, and then every one waits for review; the model's unless told.</param>
     /// <returns>The number of an order in the middle.</returns>
-    public static async Task<string> AddAsync(Api api, Guid modelId, int count, Func<int, CampaignId>? campaign = null)
+    public static async Task<string> AddAsync(
+        Api api, Guid modelId, int count, Func<int, CampaignId>? campaign = null, Func<int, SchoolId>? school = null)
     {
         await using var services = PassedSubmissions.Services(api);
         await using var scope = services.CreateAsyncScope();
@@ -50,10 +53,11 @@ internal static class ManyOrders
             orders.Set(nameof(Order.Number), new OrderNumber(number));
             orders.Set(nameof(Order.PlacedAt), at);
             orders.Set(nameof(Order.QueuedAt), at);
-            orders.Set(nameof(Order.Status), order % Queued == 0 ? OrderStatus.PendingReview : OrderStatus.Completed);
+            orders.Set(nameof(Order.Status), school is not null || order % Queued == 0 ? OrderStatus.PendingReview : OrderStatus.Completed);
             orders.Set(nameof(Order.AccountId), order % (count / Own) == 0 ? model.AccountId : new AccountId(Guid.CreateVersion7()));
             orders.Set("StudentHash", new KeyedHash($"{order:x64}"));
             if (campaign is not null) orders.Set(nameof(Order.CampaignId), campaign(order));
+            if (school is not null) orders.Set(nameof(Order.SchoolId), school(order));
             await orders.InsertAsync();
             history.Set("OrderId", id);
             await history.InsertAsync();

@@ -17,6 +17,10 @@ switch (args)
         return await OrderListBenchmark.RunAsync(where);
     case ["back-office", .. var where]:
         return await BackOfficeBenchmark.RunAsync(where);
+    case ["claim", .. var where]:
+        return await ClaimBenchmark.RunAsync(where);
+    case ["code-sheets", .. var codes]:
+        return CodeSheetsBenchmark.Run(codes);
     case ["nodes"]:
         await NodesBenchmark.RunAsync();
         return 0;
@@ -42,6 +46,6 @@ switch (args)
         await BareApi.RunAsync(url, engine, connectionString, keys is [var bootstrap] ? bootstrap : null);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | check-speed [CHECKS] | accuracy FOLDER [MANIFEST] [options] | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | back-office [Sqlite|PostgreSql] [orders] | nodes | province [times faster] | notification | simulate [STUDENTS] | start | upload-memory | same-photo [FOLDER...] | broken-files [files]");
+        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | check-speed [CHECKS] | accuracy FOLDER [MANIFEST] [options] | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | back-office [Sqlite|PostgreSql] [orders] | claim [Sqlite|PostgreSql] [orders] | code-sheets [codes] [FILE] | nodes | province [times faster] | notification | simulate [STUDENTS] | start | upload-memory | same-photo [FOLDER...] | broken-files [files]");
         return 2;
 }

@@ -101,10 +101,16 @@ internal static class SqlServerToo
         }
     }
 
-    /// <summary>Puts a query on the tables of another context; ordering by what SQL Server orders otherwise is refused.</summary>
+    /// <summary>
+    /// Puts a query on the tables of another context; ordering by what SQL Server orders otherwise is refused, unless the query
+    /// is tagged as one whose result may come in any order that the database keeps to.
+    /// </summary>
     private sealed class Mover(SqlServerAppDbContext db) : ExpressionVisitor
     {
+        private const string AnyOrder = "any order of identities";
         private static readonly HashSet<string> Orderings = ["OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending"];
+
+        private bool _anyOrder;
 
         protected override Expression VisitExtension(Expression node) => node is EntityQueryRootExpression root
             ? new EntityQueryRootExpression(db.GetService<IAsyncQueryProvider>(), db.Model.FindEntityType(root.EntityType.Name)!)
@@ -120,7 +126,8 @@ internal static class SqlServerToo
 
         protected override Expression VisitMethodCall(MethodCallExpression node)
         {
-            if (node.Method.DeclaringType == typeof(Queryable) && Orderings.Contains(node.Method.Name)
+            _anyOrder |= node.Method.Name == nameof(EntityFrameworkQueryableExtensions.TagWith) && node.Arguments[1] is ConstantExpression { Value: AnyOrder };
+            if (!_anyOrder && node.Method.DeclaringType == typeof(Queryable) && Orderings.Contains(node.Method.Name)
                 && IsGuid(node.Method.GetGenericArguments()[1]))
             {
                 throw new InvalidOperationException($"SQL Server orders uniqueidentifier by its last bytes first: {node}");

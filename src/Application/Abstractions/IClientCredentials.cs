@@ -18,6 +18,9 @@ public interface IClientCredentials
     /// <summary>Sets another secret. The client is one of <see cref="GetAsync"/>.</summary>
     Task SetSecretAsync(Guid id, string secret, CancellationToken cancellationToken);
 
+    /// <summary>Sets what it may use up. The client is one of <see cref="GetAsync"/>.</summary>
+    Task SetQuotaAsync(Guid id, ClientQuota quota, CancellationToken cancellationToken);
+
     /// <summary>Revokes it for good.</summary>
     Task RevokeAsync(Guid id, DateTimeOffset at, CancellationToken cancellationToken);
 }

@@ -83,4 +83,33 @@ public interface ICollectionCodeIssuer
 
     /// <summary>A PNG of the QR code.</summary>
     byte[] Draw(Domain.CollectionCodes.CollectionCode code, DateTimeOffset now);
+
+    /// <summary>The text that the QR code holds.</summary>
+    string IssueText(Domain.CollectionCodes.CollectionCode code, DateTimeOffset now);
 }
+
+/// <summary>Sets sheets of collection codes for printing: PDF of A4 pages with 3 × 7 labels of 63.5 mm × 38.1 mm.</summary>
+public interface ICodeSheets
+{
+    /// <summary>Begins a document, which is written to the target while it grows.</summary>
+    /// <param name="target">Takes what is written without waiting.</param>
+    /// <param name="title">The document's title.</param>
+    ICodeSheetDocument Begin(Stream target, string title);
+}
+
+/// <summary>Sheets in the making.</summary>
+public interface ICodeSheetDocument : IDisposable
+{
+    /// <summary>Sets the next label.</summary>
+    /// <returns>Whether its page is full, and so written.</returns>
+    bool Add(CodeLabel label);
+
+    /// <summary>Writes what is left.</summary>
+    void Close();
+}
+
+/// <summary>One label.</summary>
+/// <param name="Text">What the QR code holds.</param>
+/// <param name="Heading">The line in large letters: who it is for.</param>
+/// <param name="Lines">Smaller lines below it; long ones are broken and, after two lines, cut.</param>
+public sealed record CodeLabel(string Text, string Heading, IReadOnlyList<string> Lines);

@@ -8,8 +8,14 @@ public interface IWebhooks
     /// <summary>A client's webhooks, oldest first.</summary>
     Task<IReadOnlyList<Webhook>> ListAsync(Guid client, CancellationToken cancellationToken);
 
+    /// <summary>All clients' webhooks with their clients' public names, by name and the oldest first; not for change.</summary>
+    Task<IReadOnlyList<(Webhook Webhook, string ClientName)>> ListAllAsync(CancellationToken cancellationToken);
+
     /// <summary>A client's webhook; null for another's.</summary>
-    Task<Webhook?> GetAsync(Guid client, WebhookId id, CancellationToken cancellationToken);
+    /// <param name="client">The client, or null for whichever it is.</param>
+    /// <param name="id">The webhook.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<Webhook?> GetAsync(Guid? client, WebhookId id, CancellationToken cancellationToken);
 
     /// <summary>The webhooks that an event may go to: those whose clients hold now.</summary>
     Task<IReadOnlyList<Subscriber>> SubscribersAsync(DateTimeOffset now, CancellationToken cancellationToken);

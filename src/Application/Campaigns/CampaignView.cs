@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Domain.Campaigns;
@@ -23,6 +24,8 @@ namespace CampusPhoto.Application.Campaigns;
 /// <param name="MerchantAccount">Key of the merchant account that is paid.</param>
 /// <param name="SpecificationId">Photo specification.</param>
 /// <param name="SpecificationVersion">Its version.</param>
+/// <param name="SpecificationOverrides">What the campaign changes of it, with the specification's own names; null for nothing.</param>
+/// <param name="OverridesVersion">Grows with each change of the overrides; an order keeps those that its photo was judged by.</param>
 /// <param name="NamingTemplate">How delivered files are named.</param>
 /// <param name="AppealsAllowed">Whether a photo that failed the first check may go to a reviewer with a reason.</param>
 /// <param name="OpensAt">From when students may join and order.</param>
@@ -48,6 +51,8 @@ public sealed record CampaignView(
     string MerchantAccount,
     string SpecificationId,
     int SpecificationVersion,
+    JsonElement? SpecificationOverrides,
+    int OverridesVersion,
     string NamingTemplate,
     bool AppealsAllowed,
     DateTimeOffset OpensAt,
@@ -62,6 +67,7 @@ public sealed record CampaignView(
         MoneyView.Of(campaign.Terms.Price), campaign.Terms.Payer, campaign.Terms.CapturePolicy, campaign.Terms.AttemptsAllowed,
         (int)campaign.Terms.PaymentWindow.TotalMinutes, (int)campaign.Terms.ResubmissionWindow.TotalHours,
         campaign.Terms.ClosingRefund, campaign.Terms.MerchantAccount, campaign.SpecificationId, campaign.SpecificationVersion,
+        campaign.SpecificationOverrides is { } json ? JsonElement.Parse(json) : null, campaign.OverridesVersion,
         campaign.NamingTemplate, campaign.Terms.AppealsAllowed, campaign.OpensAt, campaign.ClosesAt, campaign.ResubmissionEndsAt,
         campaign.ReviewPriority, campaign.SecondOpinionPercent, campaign.Version);
 }

@@ -7,6 +7,7 @@ namespace CampusPhoto.Application.Common;
 internal sealed class Drain(Stream target) : Stream
 {
     private readonly MemoryStream _waiting = new();
+    private long _passedOn;
 
     public override bool CanRead => false;
 
@@ -18,7 +19,7 @@ internal sealed class Drain(Stream target) : Stream
 
     public override long Position
     {
-        get => throw new NotSupportedException();
+        get => _passedOn + _waiting.Length;
         set => throw new NotSupportedException();
     }
 
@@ -33,6 +34,7 @@ internal sealed class Drain(Stream target) : Stream
     public override async Task FlushAsync(CancellationToken cancellationToken)
     {
         await target.WriteAsync(_waiting.GetBuffer().AsMemory(0, (int)_waiting.Length), cancellationToken);
+        _passedOn += _waiting.Length;
         _waiting.SetLength(0);
     }
 

@@ -7,8 +7,10 @@ using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Enrolments;
+using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Photos;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace CampusPhoto.Application.Enrolments;
 
@@ -48,7 +50,7 @@ internal sealed class GetPhotoGuideHandler(IReadDb db, IPhotoSpecifications spec
     {
         if (await db.FindEnrolmentAsync(query.Account, query.Enrolment, cancellationToken) is not { } found)
             return EnrolmentErrors.NotFound;
-        PhotoSpecification specification = specifications.Of(found.Campaign);
+        PhotoSpecification specification = await specifications.ForNextPhotoAsync(db, found.Campaign, query.Enrolment, cancellationToken);
         return new PhotoGuideView(
             specification.Id,
             specification.Version,
@@ -65,8 +67,21 @@ internal sealed class GetPhotoGuideHandler(IReadDb db, IPhotoSpecifications spec
 
 internal static class CampaignSpecification
 {
-    public static PhotoSpecification Of(this IPhotoSpecifications specifications, Campaign campaign) =>
-        specifications.Find(campaign.SpecificationId, campaign.SpecificationVersion, campaign.SpecificationOverrides)
-        ?? throw new InvalidOperationException(
-            $"Campaign {campaign.Id} names specification {campaign.SpecificationId} v{campaign.SpecificationVersion}, which does not exist.");
+    /// <summary>What the student's next photo is judged by: what the order's first one was, and before that what the campaign says now.</summary>
+    public static async Task<PhotoSpecification> ForNextPhotoAsync(
+        this IPhotoSpecifications specifications, IReadDb db, Campaign campaign, EnrolmentId enrolment, CancellationToken cancellationToken)
+    {
+        var order = await db.Orders
+            .Where(one => one.EnrolmentId == enrolment && one.Kind != OrderKind.Reprint && one.Status != OrderStatus.Cancelled)
+            .Select(one => new { one.SpecificationId, one.SpecificationVersion, one.SpecificationOverrides })
+            .FirstOrDefaultAsync(cancellationToken);
+        return order is null
+            ? specifications.Whole(campaign.SpecificationId, campaign.SpecificationVersion, campaign.SpecificationOverrides)
+            : specifications.Whole(order.SpecificationId, order.SpecificationVersion, order.SpecificationOverrides);
+    }
+
+    /// <summary>A specification that is in use, which the start has found to be there.</summary>
+    public static PhotoSpecification Whole(this IPhotoSpecifications specifications, string id, int version, string? overrides) =>
+        specifications.Find(id, version, overrides)
+        ?? throw new InvalidOperationException($"Photo specification {id} v{version} is in use and does not exist.");
 }

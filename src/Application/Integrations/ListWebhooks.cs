@@ -32,13 +32,17 @@ internal sealed class GetWebhookHandler(IWebhooks webhooks) : IRequestHandler<Ge
 }
 
 /// <summary>What was sent to a webhook, newest event first.</summary>
-/// <param name="Client">The client.</param>
+/// <param name="Client">The client; null for staff, who may look at any client's.</param>
 /// <param name="Webhook">Its webhook.</param>
 /// <param name="State">Only those that stand there, or null for all.</param>
 /// <param name="Cursor">Where the page begins, or null for the first.</param>
 /// <param name="PageSize">1 to 100.</param>
-public sealed record ListWebhookDeliveriesQuery(Guid Client, WebhookId Webhook, WebhookDeliveryState? State, string? Cursor, int PageSize)
-    : IQuery<Page<WebhookDeliveryView>>;
+public sealed record ListWebhookDeliveriesQuery(Guid? Client, WebhookId Webhook, WebhookDeliveryState? State, string? Cursor, int PageSize)
+    : IQuery<Page<WebhookDeliveryView>>, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => Client is null ? AuditNote.On("webhook.deliveries_shown", "webhook", Webhook.Value) : null;
+}
 
 internal sealed class ListWebhookDeliveriesValidator : AbstractValidator<ListWebhookDeliveriesQuery>
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Domain.Common;
@@ -26,8 +27,17 @@ internal sealed class TestWebhookHandler(IWebhooks webhooks, TimeProvider clock)
     }
 }
 
-/// <summary>A client has one event sent once more.</summary>
-public sealed record ReplayWebhookDeliveryCommand(Guid Client, WebhookId Webhook, WebhookDeliveryId Delivery) : ICommand<WebhookDeliveryView>;
+/// <summary>A client, or staff for it, has one event sent once more.</summary>
+/// <param name="Client">The client; null for staff.</param>
+/// <param name="Webhook">Its webhook.</param>
+/// <param name="Delivery">The event's way to it.</param>
+public sealed record ReplayWebhookDeliveryCommand(Guid? Client, WebhookId Webhook, WebhookDeliveryId Delivery)
+    : ICommand<WebhookDeliveryView>, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) =>
+        Client is null ? AuditNote.On("webhook.replayed", "webhook", Webhook.Value, ((WebhookDeliveryView)answer!).EventId) : null;
+}
 
 internal sealed class ReplayWebhookDeliveryHandler(IWebhooks webhooks, TimeProvider clock)
     : IRequestHandler<ReplayWebhookDeliveryCommand, Result<WebhookDeliveryView>>
@@ -43,11 +53,17 @@ internal sealed class ReplayWebhookDeliveryHandler(IWebhooks webhooks, TimeProvi
     }
 }
 
-/// <summary>A client has all events since a time sent once more.</summary>
-/// <param name="Client">The client.</param>
+/// <summary>A client, or staff for it, has all events since a time sent once more.</summary>
+/// <param name="Client">The client; null for staff.</param>
 /// <param name="Webhook">Its webhook.</param>
 /// <param name="Since">From when on.</param>
-public sealed record ReplayWebhookProcess(Guid Client, WebhookId Webhook, DateTimeOffset Since) : IProcess<ReplayedEvents>;
+public sealed record ReplayWebhookProcess(Guid? Client, WebhookId Webhook, DateTimeOffset Since) : IProcess<ReplayedEvents>, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => Client is null
+        ? AuditNote.On("webhook.replayed", "webhook", Webhook.Value, Since.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))
+        : null;
+}
 
 /// <summary>What is sent once more.</summary>
 /// <param name="Events">How many events.</param>

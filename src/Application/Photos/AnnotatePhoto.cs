@@ -105,16 +105,16 @@ internal sealed class PictureMaking(IReadDb db, IPhotoStore store, IPhotoSpecifi
     public async Task<Result<MadePicture>> AnnotateAsync(Submission submission, CancellationToken cancellationToken)
     {
         if (submission.ErasedAt is not null) return SubmissionErrors.NotFound;
-        PhotoSpecification specification = await SpecificationOfAsync(submission, cancellationToken);
+        PhotoSpecification specification = SpecificationOf(submission);
         await using Stream? upload = await store.OpenAsync(submission.Original.Key, cancellationToken);
         if (upload is null) return SubmissionErrors.NotFound;
         Result<byte[]> picture = await pictures.AnnotateAsync(upload, specification, submission.Report, cancellationToken);
         return picture.Error is { } error ? error : new MadePicture(picture.Value, "image/jpeg");
     }
 
-    /// <summary>What the photo was judged by: its campaign's specification, which never changes once used.</summary>
-    public async Task<PhotoSpecification> SpecificationOfAsync(Submission submission, CancellationToken cancellationToken) =>
-        specifications.Of(await CampaignOfAsync(submission.EnrolmentId, cancellationToken));
+    /// <summary>What the photo was judged by, which never changes once used.</summary>
+    public PhotoSpecification SpecificationOf(Submission submission) => specifications.Whole(
+        submission.Report.SpecificationId, submission.Report.SpecificationVersion, submission.Report.SpecificationOverrides);
 
     public Task<Campaign> CampaignOfAsync(EnrolmentId enrolment, CancellationToken cancellationToken) => db.Enrolments
         .Where(found => found.Id == enrolment)

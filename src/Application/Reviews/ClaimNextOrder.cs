@@ -22,85 +22,123 @@ internal sealed class ClaimNextOrderHandler(
     ISender sender, IReadDb db, IReviewTurns turns, IStaffDirectory staff, TimeProvider clock)
     : IRequestHandler<ClaimNextOrderProcess, Result<OrderReceipt>>
 {
-    // Several reviewers ask at once; the next ones are tried before the next school's.
-    private const int Candidates = 32;
+    // Several reviewers ask at once; the next ones are tried before the queue is looked at again.
+    private const int Candidates = 16;
+
+    // Turns go by whatever order of identities the database keeps to; engines differ in it.
+    private const string AnyOrder = "any order of identities";
 
     public async Task<Result<OrderReceipt>> Handle(ClaimNextOrderProcess request, CancellationToken cancellationToken)
     {
         KeyedHash? phone = (await staff.FindAsync(request.Reviewer, cancellationToken))?.PhoneHash;
         ReviewTurn turn = await turns.GetAsync(cancellationToken);
-        if (turn.Served % 2 == 0)
+        bool raised = turn.Served % 2 == 0;
+
+        // What somebody else took meanwhile. Each look leaves more of it out, so that the last one finds nothing at all.
+        List<OrderId> taken = [];
+        while (true)
         {
-            foreach (CampaignId campaign in await RaisedAfterAsync(turn.Raised, cancellationToken))
+            IQueryable<Order> free = Free(phone, taken);
+            List<Candidate> next = raised ? await RaisedAfterAsync(turn.Raised, free, request, cancellationToken) : [];
+            raised = next.Count > 0;
+            if (!raised) next = await SchoolsAfterAsync(turn.School, free, request, cancellationToken);
+            if (next.Count == 0) return OrderErrors.QueueEmpty;
+            foreach (Candidate order in next)
             {
-                var waiting = await Free(request).Where(order => order.CampaignId == campaign)
-                    .OrderBy(order => order.QueuedAt).ThenBy(order => order.Number)
-                    .Select(order => new { order.Id, order.SchoolId }).Take(Candidates).ToListAsync(cancellationToken);
-                foreach (var order in waiting)
+                Result<OrderReceipt> claimed = await sender.Send(
+                    new ClaimOrderCommand(order.Id, request.Reviewer, phone, request.Senior), cancellationToken);
+                if (claimed.Succeeded)
                 {
-                    if (await TryAsync(order.Id, request, phone, order.SchoolId, campaign, cancellationToken) is { } raised) return raised;
+                    await turns.RecordAsync(order.School, raised ? order.Campaign : null, cancellationToken);
+                    return claimed.Value;
                 }
+
+                taken.Add(order.Id);
             }
         }
-
-        foreach (SchoolId school in await WaitingAfterAsync(turn.School, request, cancellationToken))
-        {
-            List<OrderId> waiting = await Free(request).Where(order => order.SchoolId == school)
-                .OrderBy(order => order.QueuedAt).ThenBy(order => order.Number)
-                .Select(order => order.Id).Take(Candidates).ToListAsync(cancellationToken);
-            foreach (OrderId order in waiting)
-            {
-                if (await TryAsync(order, request, phone, school, null, cancellationToken) is { } claimed) return claimed;
-            }
-        }
-
-        return OrderErrors.QueueEmpty;
     }
 
-    private async Task<OrderReceipt?> TryAsync(
-        OrderId order, ClaimNextOrderProcess request, KeyedHash? phone, SchoolId school, CampaignId? raised,
-        CancellationToken cancellationToken)
-    {
-        Result<OrderReceipt> claimed = await sender.Send(
-            new ClaimOrderCommand(order, request.Reviewer, phone, request.Senior), cancellationToken);
-        if (!claimed.Succeeded) return null;
-        await turns.RecordAsync(school, raised, cancellationToken);
-        return claimed.Value;
-    }
-
-    // One look into the queue's index for each school, of which there are some three thousand.
-    private async Task<IReadOnlyList<SchoolId>> WaitingAfterAsync(
-        SchoolId last, ClaimNextOrderProcess request, CancellationToken cancellationToken)
-    {
-        IQueryable<Order> free = Free(request);
-        var waiting = await db.Schools.Where(school => free.Any(order => order.SchoolId == school.Id))
-            .Select(school => new { school.Id, school.Code }).ToListAsync(cancellationToken);
-        string? served = await db.Schools.Where(school => school.Id == last).Select(school => school.Code).SingleOrDefaultAsync(cancellationToken);
-        return
-        [
-            .. waiting.OrderBy(school => string.CompareOrdinal(school.Code, served) <= 0)
-                .ThenBy(school => school.Code, StringComparer.Ordinal).Select(school => school.Id),
-        ];
-    }
-
-    private IQueryable<Order> Free(ClaimNextOrderProcess request)
+    private IQueryable<Order> Free(KeyedHash? phone, List<OrderId> taken)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        StaffId? me = new StaffId(request.Reviewer);
-        bool senior = request.Senior;
-        return db.Orders.Where(order => order.Status == OrderStatus.PendingReview
+        IQueryable<Order> free = db.Orders.Where(order => order.Status == OrderStatus.PendingReview
             && order.RefundStatus != RefundStatus.Requested
-            && (order.LeaseExpiresAt == null || order.LeaseExpiresAt <= now)
-            && (order.ReviewStage == ReviewStage.First
-                || (order.FirstOpinionBy != me
-                    && (order.ReviewStage == ReviewStage.Second || (senior && order.SecondOpinionBy != me)))));
+            && (order.LeaseExpiresAt == null || order.LeaseExpiresAt <= now));
+        if (phone is { } own) free = free.Where(order => order.ContactPhoneHash != own);
+        return taken.Count == 0 ? free : free.Where(order => !taken.Contains(order.Id));
     }
 
     // Few campaigns are raised at a time.
-    private async Task<IReadOnlyList<CampaignId>> RaisedAfterAsync(CampaignId last, CancellationToken cancellationToken)
+    private async Task<List<Candidate>> RaisedAfterAsync(
+        CampaignId last, IQueryable<Order> free, ClaimNextOrderProcess request, CancellationToken cancellationToken)
     {
-        List<CampaignId> raised = await db.Campaigns.Where(campaign => campaign.ReviewPriority == ReviewPriority.Raised)
-            .Select(campaign => campaign.Id).ToListAsync(cancellationToken);
-        return [.. raised.OrderBy(campaign => campaign.Value.CompareTo(last.Value) <= 0).ThenBy(campaign => campaign.Value)];
+        IQueryable<Order> mine = AskedOf(free, request);
+        IQueryable<Campaign> waiting = db.Campaigns.Where(campaign =>
+            campaign.ReviewPriority == ReviewPriority.Raised && mine.Any(order => order.CampaignId == campaign.Id));
+        List<CampaignId> next = await FirstAsync(waiting.Where(campaign => campaign.Id.CompareTo(last) > 0));
+        if (next.Count == 0) next = await FirstAsync(waiting);
+        if (next is not [CampaignId found]) return [];
+        return await Listed(mine.Where(order => order.CampaignId == found)
+            .OrderBy(order => order.QueuedAt).ThenBy(order => order.Number).Take(Candidates)).ToListAsync(cancellationToken);
+
+        Task<List<CampaignId>> FirstAsync(IQueryable<Campaign> campaigns) =>
+            campaigns.OrderBy(campaign => campaign.Id).Select(campaign => campaign.Id).Take(1).TagWith(AnyOrder).ToListAsync(cancellationToken);
+    }
+
+    // The schools come in the order of their identities, as the index has them: the next school's oldest order is the
+    // first one after the last school's.
+    private static async Task<List<Candidate>> SchoolsAfterAsync(
+        SchoolId last, IQueryable<Order> free, ClaimNextOrderProcess request, CancellationToken cancellationToken)
+    {
+        List<Candidate> after = await OfStages(free.Where(order => order.SchoolId.CompareTo(last) > 0), request).ToListAsync(cancellationToken);
+        return after.Count > 0
+            ? after
+            : await OfStages(free.Where(order => order.SchoolId.CompareTo(last) <= 0), request).ToListAsync(cancellationToken);
+    }
+
+    // Each stage is a range of the index of its own, so that what waits for senior reviewers is never walked through.
+    private static IQueryable<Candidate> OfStages(IQueryable<Order> free, ClaimNextOrderProcess request)
+    {
+        StaffId? me = new StaffId(request.Reviewer);
+        IQueryable<Candidate> stages = First(free.Where(order => order.ReviewStage == ReviewStage.First))
+            .Concat(First(free.Where(order => order.ReviewStage == ReviewStage.Second && order.FirstOpinionBy != me)));
+        if (request.Senior)
+        {
+            stages = stages.Concat(First(free.Where(order =>
+                order.ReviewStage == ReviewStage.Senior && order.FirstOpinionBy != me && order.SecondOpinionBy != me)));
+        }
+
+        return stages.OrderBy(order => order.School).ThenBy(order => order.QueuedAt).ThenBy(order => order.Number).Take(Candidates)
+            .TagWith(AnyOrder);
+
+        static IQueryable<Candidate> First(IQueryable<Order> orders) => Listed(
+            orders.OrderBy(order => order.SchoolId).ThenBy(order => order.QueuedAt).ThenBy(order => order.Number).Take(Candidates));
+    }
+
+    private static IQueryable<Order> AskedOf(IQueryable<Order> free, ClaimNextOrderProcess request)
+    {
+        StaffId? me = new StaffId(request.Reviewer);
+        bool senior = request.Senior;
+        return free.Where(order => order.ReviewStage == ReviewStage.First
+            || (order.FirstOpinionBy != me
+                && (order.ReviewStage == ReviewStage.Second || (senior && order.SecondOpinionBy != me))));
+    }
+
+    private static IQueryable<Candidate> Listed(IQueryable<Order> orders) => orders.Select(order => new Candidate
+    {
+        Id = order.Id, School = order.SchoolId, Campaign = order.CampaignId, QueuedAt = order.QueuedAt, Number = order.Number,
+    });
+
+    private sealed class Candidate
+    {
+        public OrderId Id { get; init; }
+
+        public SchoolId School { get; init; }
+
+        public CampaignId Campaign { get; init; }
+
+        public DateTimeOffset QueuedAt { get; init; }
+
+        public OrderNumber Number { get; init; }
     }
 }

@@ -30,27 +30,16 @@ public sealed record IssueCodesQuery(CampaignId Campaign, SchoolId? Own) : IQuer
 /// <param name="WriteAsync">Writes it, one picture in memory at a time.</param>
 public sealed record CodesFile(string FileName, Func<Stream, CancellationToken, Task> WriteAsync);
 
-internal sealed class IssueCodesHandler(
-    ICampaignRepository campaigns, ISchoolRepository schools, IRosters rosters, ICollectionCodeIssuer issuer, TimeProvider clock)
+internal sealed class IssueCodesHandler(CodeIssue issue, IRosters rosters, ICollectionCodeIssuer issuer, TimeProvider clock)
     : IRequestHandler<IssueCodesQuery, Result<CodesFile>>
 {
-    private const string Hidden = "****";
-
     public async Task<Result<CodesFile>> Handle(IssueCodesQuery query, CancellationToken cancellationToken)
     {
-        Result<Campaign> found = await campaigns.GetOwnAsync(query.Campaign, query.Own, cancellationToken);
-        if (found.Error is { } missing) return missing;
-        Campaign campaign = found.Value;
+        Result<(Campaign Campaign, School School)> found = await issue.PrepareAsync(query.Campaign, query.Own, cancellationToken);
+        if (found.Error is { } refused) return refused;
+        (Campaign campaign, School school) = found.Value;
         DateTimeOffset now = clock.GetUtcNow();
-        if (!issuer.CanIssue) return RosterErrors.CodesNotIssued;
-
-        // Freshmen are known by name and admission number and have no code.
-        if (campaign.Terms.Kind == OrderKind.Freshman) return RosterErrors.CodesNotIssued;
-        if (campaign.ResubmissionEndsAt <= now) return CampaignErrors.HoursOver;
-        School? school = await schools.GetAsync(campaign.SchoolId, cancellationToken);
-        return school is null
-            ? SchoolErrors.NotFound
-            : new CodesFile($"codes-{campaign.Id}.zip", (target, token) => WriteAsync(campaign, school, now, target, token));
+        return new CodesFile($"codes-{campaign.Id}.zip", (target, token) => WriteAsync(campaign, school, now, target, token));
     }
 
     private async Task WriteAsync(
@@ -62,8 +51,7 @@ internal sealed class IssueCodesHandler(
         {
             await foreach (RosterEntry entry in rosters.ReadAsync(campaign.Id, cancellationToken))
             {
-                byte[] picture = issuer.Draw(
-                    new CollectionCode(entry.Number, Hidden, Hidden, school.Code, school.Name, entry.Major, campaign.ResubmissionEndsAt), now);
+                byte[] picture = issuer.Draw(CodeIssue.CodeOf(entry, campaign, school), now);
                 string name = string.Create(CultureInfo.InvariantCulture, $"codes/{entry.Position:00000}-{entry.Number}.png");
                 Add(zip, name, picture, CompressionLevel.NoCompression);
                 index.Append(CultureInfo.InvariantCulture, $"{name},{entry.Number},{Csv.Cell(entry.College)},{Csv.Cell(entry.Major)}\r\n");
@@ -81,4 +69,30 @@ internal sealed class IssueCodesHandler(
         using Stream entry = zip.CreateEntry(name, level).Open();
         entry.Write(content);
     }
+}
+
+/// <summary>Who may have collection codes issued for which campaign, and what a code holds.</summary>
+internal sealed class CodeIssue(
+    ICampaignRepository campaigns, ISchoolRepository schools, ICollectionCodeIssuer issuer, TimeProvider clock)
+{
+    private const string Hidden = "****";
+
+    public async Task<Result<(Campaign Campaign, School School)>> PrepareAsync(
+        CampaignId id, SchoolId? own, CancellationToken cancellationToken)
+    {
+        Result<Campaign> found = await campaigns.GetOwnAsync(id, own, cancellationToken);
+        if (found.Error is { } missing) return missing;
+        Campaign campaign = found.Value;
+        if (!issuer.CanIssue) return RosterErrors.CodesNotIssued;
+
+        // Freshmen are known by name and admission number and have no code.
+        if (campaign.Terms.Kind == OrderKind.Freshman) return RosterErrors.CodesNotIssued;
+        if (campaign.ResubmissionEndsAt <= clock.GetUtcNow()) return CampaignErrors.HoursOver;
+        return await schools.GetAsync(campaign.SchoolId, cancellationToken) is { } school
+            ? (campaign, school)
+            : SchoolErrors.NotFound;
+    }
+
+    public static CollectionCode CodeOf(RosterEntry entry, Campaign campaign, School school) => new(
+        entry.Number, Hidden, Hidden, school.Code, school.Name, entry.Major, campaign.ResubmissionEndsAt);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Linq.Expressions;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Messaging;
@@ -57,8 +59,6 @@ public sealed record CreateClientCommand(
 
 internal sealed class CreateClientValidator : AbstractValidator<CreateClientCommand>
 {
-    private const int MostCalls = 100_000;
-    private const int MostChecks = 1_000_000;
     private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
 
     public CreateClientValidator(TimeProvider clock)
@@ -68,10 +68,7 @@ internal sealed class CreateClientValidator : AbstractValidator<CreateClientComm
         RuleFor(command => command.Scopes).NotNull().Says("请选择权限范围。", "Give the scopes.");
         RuleFor(command => command.ExpiresAt).Must(at => at > clock.GetUtcNow() && at <= clock.GetUtcNow() + Longest)
             .Says("有效期应晚于现在，最长 400 天。", "It expires later than now and within 400 days.");
-        RuleFor(command => command.Quota.CallsPerMinute).InclusiveBetween(1, MostCalls).OverridePropertyName("callsPerMinute")
-            .Says("callsPerMinute 应为 1 至 100000。", "The calls per minute are 1 to 100000.");
-        RuleFor(command => command.Quota.PhotoChecksPerDay).InclusiveBetween(1, MostChecks).OverridePropertyName("photoChecksPerDay")
-            .Says("photoChecksPerDay 应为 1 至 1000000。", "The photo checks per day are 1 to 1000000.");
+        ClientQuotas.Check(this, command => command.Quota.CallsPerMinute, command => command.Quota.PhotoChecksPerDay);
     }
 }
 
@@ -129,5 +126,48 @@ internal sealed class RevokeClientHandler(IClientCredentials clients, TimeProvid
         DateTimeOffset now = clock.GetUtcNow();
         await clients.RevokeAsync(client.Id, now, cancellationToken);
         return ClientView.Of(client with { RevokedAt = now });
+    }
+}
+
+/// <summary>An administrator changes what a client may use up; access tokens that are out go on with the old numbers.</summary>
+/// <param name="Client">The client.</param>
+/// <param name="Quota">What it may use up from now on.</param>
+public sealed record ChangeClientQuotaCommand(Guid Client, ClientQuota Quota) : ICommand<ClientView>, IAudited
+{
+    /// <inheritdoc />
+    public AuditNote? Note(object? answer) => AuditNote.On(
+        "client.quota_changed", "client", Client,
+        string.Create(CultureInfo.InvariantCulture, $"{Quota.CallsPerMinute?.ToString(CultureInfo.InvariantCulture) ?? "usual"} calls/minute, {Quota.PhotoChecksPerDay?.ToString(CultureInfo.InvariantCulture) ?? "usual"} checks/day"));
+}
+
+internal sealed class ChangeClientQuotaValidator : AbstractValidator<ChangeClientQuotaCommand>
+{
+    public ChangeClientQuotaValidator() =>
+        ClientQuotas.Check(this, command => command.Quota.CallsPerMinute, command => command.Quota.PhotoChecksPerDay);
+}
+
+internal sealed class ChangeClientQuotaHandler(IClientCredentials clients)
+    : IRequestHandler<ChangeClientQuotaCommand, Result<ClientView>>
+{
+    public async Task<Result<ClientView>> Handle(ChangeClientQuotaCommand command, CancellationToken cancellationToken)
+    {
+        if (await clients.GetAsync(command.Client, cancellationToken) is not { } client) return ClientErrors.NotFound;
+        if (client.RevokedAt is not null) return ClientErrors.Revoked;
+        await clients.SetQuotaAsync(client.Id, command.Quota, cancellationToken);
+        return ClientView.Of(client with { Quota = command.Quota });
+    }
+}
+
+internal static class ClientQuotas
+{
+    private const int MostCalls = 100_000;
+    private const int MostChecks = 1_000_000;
+
+    public static void Check<T>(AbstractValidator<T> rules, Expression<Func<T, int?>> calls, Expression<Func<T, int?>> checks)
+    {
+        rules.RuleFor(calls).InclusiveBetween(1, MostCalls).OverridePropertyName("callsPerMinute")
+            .Says("callsPerMinute 应为 1 至 100000。", "The calls per minute are 1 to 100000.");
+        rules.RuleFor(checks).InclusiveBetween(1, MostChecks).OverridePropertyName("photoChecksPerDay")
+            .Says("photoChecksPerDay 应为 1 至 1000000。", "The photo checks per day are 1 to 1000000.");
     }
 }

@@ -48,7 +48,7 @@ internal sealed class AppealSubmissionHandler(
         await using Stream? upload = await store.OpenAsync(submission.Original.Key, cancellationToken);
         if (upload is null) return SubmissionErrors.NotFound;
         Result<byte[]?> cut = await pictures.DeliverAsync(
-            upload, await making.SpecificationOfAsync(submission, cancellationToken), cancellationToken);
+            upload, making.SpecificationOf(submission), cancellationToken);
         if (cut.Error is { } error) return error;
         if (cut.Value is not { } jpeg) return SubmissionErrors.AppealWithoutFace;
         return await RecordAsync(request, await store.StoreAsync(jpeg, "image/jpeg", cancellationToken), cancellationToken);

@@ -56,9 +56,10 @@ internal sealed class PhotoIntake(
         bool counts = false;
         try
         {
+            PhotoSpecification specification = await specifications.ForNextPhotoAsync(db, found.Campaign, enrolment, cancellationToken);
             Result<PhotoCheck> check;
             await using (Stream upload = photo.OpenRead())
-                check = await checker.CheckAsync(upload, specifications.Of(found.Campaign), cancellationToken);
+                check = await checker.CheckAsync(upload, specification, cancellationToken);
             if (check.Error is { } unjudged) return unjudged;
             Result<Kept> kept = await KeepAsync(owner, enrolment, photo, check.Value, cancellationToken);
             if (kept.Error is { } unkept) return unkept;

@@ -3,6 +3,7 @@ using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Messages;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Messages;
 using CampusPhoto.Domain.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,7 @@ internal sealed class TicketTexts(IReadDb db, TextJudge judge, IAttemptLimiter l
         return await judge.JudgeAsync(new TypedText(openId, TextScene.Forum, text), cancellationToken) switch
         {
             null => TextJudgement.NotJudged,
-            TextVerdict.Risky => TicketErrors.TextRefused,
+            TextVerdict.Risky => MessageErrors.TextRisky,
             TextVerdict.Review => TextJudgement.Questionable,
             _ => TextJudgement.Passed,
         };

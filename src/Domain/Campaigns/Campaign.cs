@@ -158,10 +158,13 @@ public sealed class Campaign : AggregateRoot
     public int SpecificationVersion { get; private set; }
 
     /// <summary>
-    /// What this campaign changes of it, as JSON with the specification's own names; null for nothing. Fixed with the
-    /// campaign, so that all its photos are judged alike.
+    /// What this campaign changes of it, as JSON with the specification's own names; null for nothing. An order keeps those
+    /// that its photo was judged by, so that all its photos are judged alike.
     /// </summary>
     public string? SpecificationOverrides { get; private set; }
+
+    /// <summary>Grows by one with each change of the overrides.</summary>
+    public int OverridesVersion { get; private set; }
 
     /// <summary>From when students may join and order.</summary>
     public DateTimeOffset OpensAt { get; private set; }
@@ -181,18 +184,39 @@ public sealed class Campaign : AggregateRoot
     /// <summary>When the missing were last reminded.</summary>
     public DateTimeOffset? RemindedAt { get; private set; }
 
+    /// <summary>When the reminders began that are still on their way; null when all were told.</summary>
+    public DateTimeOffset? RemindingSince { get; private set; }
+
     /// <summary>Least time between two reminders of the missing.</summary>
     public static readonly TimeSpan ReminderPause = TimeSpan.FromDays(1);
 
-    /// <summary>Reminds the missing, at most once a day and only while a photo is still taken.</summary>
-    /// <returns>Success, or <c>campaign.not_open</c>, <c>campaign.reminded_lately</c>.</returns>
-    public Result Remind(DateTimeOffset now)
+    /// <summary>Telling ten thousand takes seconds; reminders that take so long were broken off.</summary>
+    public static readonly TimeSpan LongestReminding = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Reminds the missing, at most once a day and only while a photo is still taken. Reminders that were broken off go on
+    /// under the time at which they began.
+    /// </summary>
+    /// <returns>When they began, or <c>campaign.not_open</c>, <c>campaign.reminded_lately</c>.</returns>
+    public Result<DateTimeOffset> Remind(DateTimeOffset now)
     {
-        if (Status != CampaignStatus.Open || now < OpensAt || now >= ResubmissionEndsAt) return CampaignErrors.NotOpen;
+        if (!TakesPhotos(now)) return CampaignErrors.NotOpen;
+        if (RemindingSince is { } begun && begun + LongestReminding <= now) return begun;
         if (RemindedAt is { } last && last + ReminderPause > now) return CampaignErrors.RemindedLately.After(last + ReminderPause - now);
-        RemindedAt = now;
+        RemindedAt = RemindingSince = now;
         Touch();
-        return Result.Ok;
+        return now;
+    }
+
+    /// <summary>Whether a photo may still come in.</summary>
+    public bool TakesPhotos(DateTimeOffset now) => Status == CampaignStatus.Open && now >= OpensAt && now < ResubmissionEndsAt;
+
+    /// <summary>All were told whom the reminders that began then are for; later ones are left alone.</summary>
+    public void EndReminders(DateTimeOffset begun)
+    {
+        if (RemindingSince != begun) return;
+        RemindingSince = null;
+        Touch();
     }
 
     /// <summary>How urgently its photos are reviewed.</summary>
@@ -252,6 +276,18 @@ public sealed class Campaign : AggregateRoot
         if ((ReviewPriority, SecondOpinionPercent) == (priority, secondOpinionPercent)) return;
         (ReviewPriority, SecondOpinionPercent) = (priority, secondOpinionPercent);
         Touch();
+    }
+
+    /// <summary>Lays other figures over its specification, for photos that are not of an order yet.</summary>
+    /// <param name="overrides">As JSON, found right; null for none.</param>
+    /// <returns>Success, or <c>campaign.closed</c>.</returns>
+    public Result Override(string? overrides)
+    {
+        if (Status == CampaignStatus.Closed) return CampaignErrors.Closed;
+        if (SpecificationOverrides == overrides) return Result.Ok;
+        (SpecificationOverrides, OverridesVersion) = (overrides, OverridesVersion + 1);
+        Touch();
+        return Result.Ok;
     }
 
     /// <summary>Gives it another feature code, such as after the present one leaked; who has joined stays.</summary>

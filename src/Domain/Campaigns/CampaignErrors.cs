@@ -68,6 +68,13 @@ public static class CampaignErrors
         "没有该照片规格或版本。", "There is no such photo specification, or not in that version.",
         "请核对照片规格编号和版本。", "Check the specification's identity and version.");
 
+    /// <summary>What is to be laid over the specification is none, or makes something of it that nobody can meet; the fields say what.</summary>
+    public static readonly Error OverridesInvalid = Error.Of(
+        "campaign.overrides_invalid", ErrorKind.Unprocessable,
+        "对照片规格的调整无效。", "The overrides of the photo specification are not valid.",
+        "请按 errors 中的说明修改；可调整 upload、output、backgrounds、requirements、maxAgeMonths。",
+        "Change what errors names; upload, output, backgrounds, requirements and maxAgeMonths can be overridden.");
+
     /// <summary>There is no such merchant account.</summary>
     public static readonly Error MerchantUnknown = Error.Of(
         "campaign.merchant_unknown", ErrorKind.Unprocessable,

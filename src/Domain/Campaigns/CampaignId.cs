@@ -9,6 +9,9 @@ public readonly record struct CampaignId(Guid Value) : IId<CampaignId>
     /// <inheritdoc />
     public static CampaignId From(Guid value) => new(value);
 
+    /// <summary>Less than, equal to or greater than nothing: the order in which raised campaigns take turns.</summary>
+    public int CompareTo(CampaignId other) => Value.CompareTo(other.Value);
+
     /// <inheritdoc />
     public override string ToString() => Value.ToString();
 }

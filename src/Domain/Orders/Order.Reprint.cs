@@ -50,6 +50,7 @@ public sealed partial class Order
             SpecificationId = source.SpecificationId,
             SpecificationVersion = source.SpecificationVersion,
             SpecificationSha256 = source.SpecificationSha256,
+            SpecificationOverrides = source.SpecificationOverrides,
             AttemptsAllowed = source.AttemptsAllowed,
             ResubmissionWindow = source.ResubmissionWindow,
             ResubmissionEndsAt = source.ResubmissionEndsAt,

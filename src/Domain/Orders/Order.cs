@@ -94,6 +94,9 @@ public sealed partial class Order : AggregateRoot
     /// <summary>SHA-256 of the specification with the campaign's overrides; null for orders older than that.</summary>
     public string? SpecificationSha256 { get; private set; }
 
+    /// <summary>The campaign's overrides that its photo was judged by, as JSON; its other photos are judged by them too. Null for none.</summary>
+    public string? SpecificationOverrides { get; private set; }
+
     /// <summary>1, and one more for each correction (勘误).</summary>
     public int Round { get; private set; } = 1;
 
@@ -187,6 +190,7 @@ public sealed partial class Order : AggregateRoot
             SpecificationId = submission.Report.SpecificationId,
             SpecificationVersion = submission.Report.SpecificationVersion,
             SpecificationSha256 = submission.Report.SpecificationSha256,
+            SpecificationOverrides = submission.Report.SpecificationOverrides,
             AttemptsAllowed = terms.AttemptsAllowed,
             ResubmissionWindow = terms.ResubmissionWindow,
             ResubmissionEndsAt = campaign.ResubmissionEndsAt,

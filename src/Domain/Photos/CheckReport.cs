@@ -58,6 +58,9 @@ public sealed record CheckReport(string SpecificationId, int SpecificationVersio
     /// <summary>SHA-256 of the specification that was applied, a campaign's overrides included.</summary>
     public string? SpecificationSha256 { get; init; }
 
+    /// <summary>The campaign's overrides that were in force, as JSON; null for none.</summary>
+    public string? SpecificationOverrides { get; init; }
+
     /// <summary>Whether no blocking requirement failed. What was not measured does not fail; it goes to the reviewer.</summary>
     public bool Passed => !Items.Any(item => item is { Severity: CheckSeverity.Block, Verdict: CheckVerdict.Fail });
 }

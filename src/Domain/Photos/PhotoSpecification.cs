@@ -101,6 +101,9 @@ public sealed record PhotoSpecification(
     /// <summary>Figures that the sources contradict or leave open.</summary>
     public IReadOnlyList<UnverifiedFigure> Unverified { get; init; } = [];
 
+    /// <summary>What a campaign laid over it, as JSON; null for nothing.</summary>
+    public string? Overrides { get; init; }
+
     /// <summary>Greatest age of a photo in months, where the source names one; nothing measures it.</summary>
     public int? MaxAgeMonths { get; init; }
 

@@ -29,12 +29,6 @@ public static class TicketErrors
         "该工单的留言或图片已达上限。", "The ticket has as many messages or pictures as it may have.",
         "请关闭该工单后新建。", "Close it and open another.");
 
-    /// <summary>WeChat judged the words as not to be shown.</summary>
-    public static readonly Error TextRefused = Error.Of(
-        "ticket.text_refused", ErrorKind.Unprocessable,
-        "内容含有违规信息。", "The words are not allowed.",
-        "请修改内容后重新提交。", "Change them and send again.");
-
     /// <summary>Too many messages today.</summary>
     public static readonly Error DailyLimit = Error.Of(
         "ticket.daily_limit", ErrorKind.TooManyRequests,

@@ -4,6 +4,7 @@ using CampusPhoto.Application.Messages;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Application.Orders;
 using CampusPhoto.Application.Payments;
+using CampusPhoto.Application.Rosters;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,6 +68,7 @@ internal sealed partial class TimerLoop(
 
     private async Task<bool> TellAsync(bool afterStart, CancellationToken stoppingToken) =>
         await SendAsync(new RemindStudentsProcess(), stoppingToken)
+        & await SendAsync(new ResumeRemindersProcess(), stoppingToken)
         & await SendAsync(new SendMessagesProcess(), stoppingToken)
         & await SendAsync(new UploadShippingProcess(), stoppingToken);
 

@@ -34,6 +34,7 @@ internal static class CollectionCodeRegistration
         services.AddSingleton(provider =>
             new SignedCollectionCodeIssuer(provider.GetRequiredService<IOptions<CollectionCodeOptions>>()));
         services.AddSingleton<ICollectionCodeIssuer>(provider => provider.GetRequiredService<SignedCollectionCodeIssuer>());
+        services.AddSingleton<ICodeSheets, CodeSheets>();
         return services;
     }
 }

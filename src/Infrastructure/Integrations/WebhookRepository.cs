@@ -11,8 +11,16 @@ internal sealed class WebhookRepository(AppDbContext db) : IWebhooks
         await db.Webhooks.AsNoTracking().Where(webhook => webhook.ClientId == client)
             .OrderBy(webhook => webhook.CreatedAt).ToListAsync(cancellationToken);
 
-    public Task<Webhook?> GetAsync(Guid client, WebhookId id, CancellationToken cancellationToken) =>
-        db.Webhooks.SingleOrDefaultAsync(webhook => webhook.Id == id && webhook.ClientId == client, cancellationToken);
+    public async Task<IReadOnlyList<(Webhook Webhook, string ClientName)>> ListAllAsync(CancellationToken cancellationToken)
+    {
+        var found = await db.Webhooks.AsNoTracking()
+            .Join(db.IntegratorClients, webhook => webhook.ClientId, client => client.Id, (webhook, client) => new { Webhook = webhook, client.ClientId })
+            .OrderBy(one => one.ClientId).ThenBy(one => one.Webhook.CreatedAt).ToListAsync(cancellationToken);
+        return [.. found.Select(one => (one.Webhook, one.ClientId))];
+    }
+
+    public Task<Webhook?> GetAsync(Guid? client, WebhookId id, CancellationToken cancellationToken) =>
+        db.Webhooks.SingleOrDefaultAsync(webhook => webhook.Id == id && (client == null || webhook.ClientId == client), cancellationToken);
 
     public async Task<IReadOnlyList<Subscriber>> SubscribersAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

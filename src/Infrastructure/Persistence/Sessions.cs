@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CampusPhoto.Infrastructure.Persistence;
 
 /// <summary>Sessions of 30 days from the sign-in, renewed by one conditional statement.</summary>
-internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, TimeProvider clock) : ISessions
+internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, EndedSessions ended, TimeProvider clock) : ISessions
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
@@ -47,6 +47,7 @@ internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, TimePro
         await Open(db, session, now)
             .Where(row => row.Generation > generation)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.EndedAt, now), cancellationToken);
+        ended.Forget();
         return AccountErrors.SessionEnded;
     }
 
@@ -56,6 +57,7 @@ internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, TimePro
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
         await Open(db, session, now)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.EndedAt, now), cancellationToken);
+        ended.Forget();
     }
 
     public async Task<IReadOnlyList<OpenDevice>> ListAsync(Guid subject, CancellationToken cancellationToken)
@@ -71,8 +73,10 @@ internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, TimePro
     {
         DateTimeOffset now = clock.GetUtcNow();
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Open(db, session, now).Where(row => row.Subject == subject)
+        bool found = await Open(db, session, now).Where(row => row.Subject == subject)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.EndedAt, now), cancellationToken) == 1;
+        ended.Forget();
+        return found;
     }
 
     public async Task EndAllAsync(Guid subject, CancellationToken cancellationToken)
@@ -82,6 +86,7 @@ internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, TimePro
         await db.SessionRows
             .Where(row => row.Subject == subject && row.EndedAt == null && row.ExpiresAt > now)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.EndedAt, now), cancellationToken);
+        ended.Forget();
     }
 
     public async Task<bool> IsOpenAsync(Guid session, CancellationToken cancellationToken)
@@ -90,6 +95,8 @@ internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, TimePro
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
         return await Open(db, session, now).AnyAsync(cancellationToken);
     }
+
+    public Task<bool> HasEndedAsync(Guid session, CancellationToken cancellationToken) => ended.HoldsAsync(session, cancellationToken);
 
     private static IQueryable<SessionRow> Open(AppDbContext db, Guid session, DateTimeOffset now) =>
         db.SessionRows.Where(row => row.Id == session && row.EndedAt == null && row.ExpiresAt > now);

@@ -21,5 +21,6 @@ internal sealed class Measurements
             CheckWording.Item(specification, requirement, _values.TryGetValue(requirement.Code, out var value) ? value : null))])
     {
         SpecificationSha256 = specification.Sha256,
+        SpecificationOverrides = specification.Overrides,
     };
 }

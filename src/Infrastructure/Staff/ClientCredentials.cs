@@ -33,6 +33,12 @@ internal sealed class ClientCredentials(AppDbContext db, IPasswordHasher<Integra
         row.SecretHash = secrets.HashPassword(row, secret);
     }
 
+    public async Task SetQuotaAsync(Guid id, ClientQuota quota, CancellationToken cancellationToken)
+    {
+        IntegratorClientRow row = await db.IntegratorClients.SingleAsync(client => client.Id == id, cancellationToken);
+        (row.CallsPerMinute, row.PhotoChecksPerDay) = (quota.CallsPerMinute, quota.PhotoChecksPerDay);
+    }
+
     public async Task RevokeAsync(Guid id, DateTimeOffset at, CancellationToken cancellationToken) =>
         (await db.IntegratorClients.SingleAsync(client => client.Id == id, cancellationToken)).RevokedAt = at;
 

@@ -23,8 +23,8 @@ internal sealed class IntegratorClientRow
     public DateTimeOffset? RevokedAt { get; set; }
 
     /// <summary>Calls that it may make in a minute; null for the usual number.</summary>
-    public int? CallsPerMinute { get; init; }
+    public int? CallsPerMinute { get; set; }
 
     /// <summary>Photos that it may have checked in a day; null for the usual number.</summary>
-    public int? PhotoChecksPerDay { get; init; }
+    public int? PhotoChecksPerDay { get; set; }
 }

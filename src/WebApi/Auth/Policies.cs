@@ -46,6 +46,9 @@ internal static class Policies
     /// <summary>A person who runs production, or one who decides on money.</summary>
     public const string OperatorOrFinance = "OperatorOrFinance";
 
+    /// <summary>A person who runs production, or one who decides who works here.</summary>
+    public const string OperatorOrAdministrator = "OperatorOrAdministrator";
+
     /// <summary>An integrator with scope <c>orders</c>.</summary>
     public const string IntegratorOrders = "IntegratorOrders";
 
@@ -85,6 +88,7 @@ internal static class Policies
         options.AddPolicy(Operator, policy => Role(policy, ActorKind.Operator));
         options.AddPolicy(Finance, policy => Role(policy, ActorKind.Finance));
         options.AddPolicy(OperatorOrFinance, policy => Role(policy, ActorKind.Operator, ActorKind.Finance));
+        options.AddPolicy(OperatorOrAdministrator, policy => Role(policy, ActorKind.Operator, ActorKind.Administrator));
         options.AddPolicy(IntegratorOrders, policy => Scope(policy, OrdersScope));
         options.AddPolicy(IntegratorPhotoChecks, policy => Scope(policy, PhotoChecksScope));
         options.AddPolicy(IntegratorBatches, policy => Scope(policy, BatchesScope));

@@ -23,7 +23,7 @@ internal sealed class TokenIssuer(
 {
     public const string Scheme = BearerTokenDefaults.AuthenticationScheme;
 
-    /// <summary>How long an access token holds; it cannot be called back.</summary>
+    /// <summary>How long an access token holds, unless its session ends.</summary>
     public static readonly TimeSpan AccessLifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a refresh token holds; the session behind it may end sooner.</summary>

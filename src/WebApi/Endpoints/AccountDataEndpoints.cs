@@ -31,7 +31,7 @@ internal static class AccountDataEndpoints
         var account = api.MapGroup("/account").WithTags(Tags.Students).RequireAuthorization(Policies.Student);
         account.MapGet("/devices", ListDevices).WithName("ListDevices").WithSummary("登录设备: where the account is signed in");
         account.MapDelete("/devices/{id}", SignOutDevice).WithName("SignOutDevice")
-            .WithSummary("Sign a device out; its access token runs out within ten minutes").ProducesErrors(AccountErrors.DeviceNotFound);
+            .WithSummary("Sign a device out; its access token is refused from now on").ProducesErrors(AccountErrors.DeviceNotFound);
         account.MapPost("/consent-withdrawals", WithdrawConsent).WithName("WithdrawConsent")
             .WithSummary("撤回同意: no more photos are taken; photos that no order needs are erased at once")
             .AcceptsIdempotencyKey().RequestExample(new ConsentWithdrawalRequest(ConsentPurpose.FaceData))

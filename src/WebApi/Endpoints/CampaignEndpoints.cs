@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json;
 using CampusPhoto.Application.Campaigns;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Domain.Campaigns;
@@ -72,9 +73,18 @@ internal sealed record FeatureCodeRequest(string? FeatureCode = null);
 /// <param name="SecondOpinionPercent">How many of a hundred approvals get a second opinion: 0 to 100; null for what the installation says.</param>
 internal sealed record CampaignReviewRequest(ReviewPriority Priority, int? SecondOpinionPercent = null);
 
+/// <summary>A campaign's own figures.</summary>
+/// <param name="Overrides">
+/// Any of upload, output, backgrounds, requirements and maxAgeMonths, as in <c>GET /photo-specifications/{id}</c>: within
+/// upload and output each figure takes the place of the specification's by itself, requirements do so by their code, and
+/// <c>"omit": true</c> takes one away. Null or missing for none.
+/// </param>
+internal sealed record OverridesRequest(JsonElement? Overrides = null);
+
 /// <summary>采集批次, for operators and for the staff of their school.</summary>
 internal static class CampaignEndpoints
 {
+    private static readonly JsonElement ExampleOverrides = JsonElement.Parse("""{"output":{"bytes":{"max":60000}}}""");
     private static readonly DateTimeOffset ExampleOpens = new(2027, 3, 1, 8, 0, 0, OrderNumber.ChinaOffset);
     private static readonly DateTimeOffset ExampleCloses = new(2027, 4, 30, 23, 59, 59, OrderNumber.ChinaOffset);
     private static readonly DateTimeOffset ExampleResubmissions = new(2027, 5, 15, 23, 59, 59, OrderNumber.ChinaOffset);
@@ -113,12 +123,20 @@ internal static class CampaignEndpoints
             .WithSummary("Raise it in the review queue, and say how many approvals get a second opinion")
             .RequireAuthorization(Policies.Operator).RequestExample(new CampaignReviewRequest(ReviewPriority.Raised, 5))
             .ProducesErrors(CampaignErrors.NotFound, CommonErrors.Conflict);
+        campaigns.MapPut("/{id}/specification-overrides", OverrideSpecification).WithName("OverrideSpecification")
+            .WithSummary("Lay the campaign's own figures over its photo specification; orders keep those that their photos were judged by")
+            .RequireAuthorization(Policies.Operator).RequestExample(new OverridesRequest(ExampleOverrides))
+            .ProducesErrors(CampaignErrors.NotFound, CampaignErrors.OverridesInvalid, CampaignErrors.Closed, CommonErrors.Conflict);
     }
 
     private static async Task<Results<Ok<CampaignView>, ProblemResult>> SetReview(
         Guid id, CampaignReviewRequest request, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(
             new SetCampaignReviewCommand(new CampaignId(id), request.Priority, request.SecondOpinionPercent), cancellationToken)).ToOk();
+
+    private static async Task<Results<Ok<CampaignView>, ProblemResult>> OverrideSpecification(
+        Guid id, OverridesRequest request, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new OverrideSpecificationCommand(new CampaignId(id), request.Overrides), cancellationToken)).ToOk();
 
     private static async Task<Results<Created<CampaignView>, ProblemResult>> Create(
         NewCampaignRequest request, ISender sender, CancellationToken cancellationToken) =>

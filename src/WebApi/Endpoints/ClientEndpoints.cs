@@ -28,6 +28,11 @@ internal sealed record NewClientRequest(
     string ClientId, IReadOnlyList<string> Scopes, Guid OwnerId, DateTimeOffset ExpiresAt, int? CallsPerMinute = null,
     int? PhotoChecksPerDay = null);
 
+/// <summary>What a client may use up.</summary>
+/// <param name="CallsPerMinute">Calls that it may make in a minute: 1 to 100 000; null for RateLimits:PerClientPerMinute.</param>
+/// <param name="PhotoChecksPerDay">Photos that it may have checked in a day: 1 to 1 000 000; null for PhotoCheckQuotas:IntegratorPerDay.</param>
+internal sealed record ClientQuotaRequest(int? CallsPerMinute = null, int? PhotoChecksPerDay = null);
+
 /// <summary>Client credentials, of other organisations' programs and of people's scripts.</summary>
 internal static class ClientEndpoints
 {
@@ -46,6 +51,10 @@ internal static class ClientEndpoints
                 StaffErrors.NotFound, ClientErrors.ScopesInvalid, ClientErrors.IdTaken, CommonErrors.Conflict, AccountErrors.SessionEnded);
         clients.MapPost("/{id}/secret", Rotate).WithName("RotateClientSecret")
             .WithSummary("Give a client another secret; the old one holds no longer")
+            .ProducesErrors(ClientErrors.NotFound, ClientErrors.Revoked, CommonErrors.Conflict, AccountErrors.SessionEnded);
+        clients.MapPut("/{id}/quota", ChangeQuota).WithName("ChangeClientQuota")
+            .WithSummary("Change what a client may use up; its next access token has the new numbers, within ten minutes")
+            .RequestExample(new ClientQuotaRequest(600, 5000))
             .ProducesErrors(ClientErrors.NotFound, ClientErrors.Revoked, CommonErrors.Conflict, AccountErrors.SessionEnded);
         clients.MapPost("/{id}/revocation", Revoke).WithName("RevokeClient")
             .WithSummary("Revoke a client for good; access tokens that are out hold for ten minutes more")
@@ -69,6 +78,11 @@ internal static class ClientEndpoints
     private static async Task<Results<Ok<ClientWithSecret>, ProblemResult>> Rotate(
         Guid id, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new RotateClientSecretCommand(id), cancellationToken)).ToOk();
+
+    private static async Task<Results<Ok<ClientView>, ProblemResult>> ChangeQuota(
+        Guid id, ClientQuotaRequest quota, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(
+            new ChangeClientQuotaCommand(id, new ClientQuota(quota.CallsPerMinute, quota.PhotoChecksPerDay)), cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<ClientView>, ProblemResult>> Revoke(
         Guid id, ISender sender, CancellationToken cancellationToken) =>

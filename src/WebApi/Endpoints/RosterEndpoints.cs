@@ -29,6 +29,7 @@ internal static class RosterEndpoints
     private const int DefaultPageSize = 50;
     private const string CsvType = "text/csv";
     private const string ZipType = "application/zip";
+    private const string PdfType = "application/pdf";
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -61,6 +62,19 @@ internal static class RosterEndpoints
             .WithSummary("Our own collection codes for the whole roster, as ZIP of PNGs; recorded in the audit trail")
             .Produces(StatusCodes.Status200OK, contentType: ZipType)
             .ProducesErrors(CampaignErrors.NotFound, RosterErrors.CodesNotIssued, CampaignErrors.HoursOver);
+        campaign.MapGet("/collection-codes.pdf", IssueCodeSheets).WithName("IssueCodeSheets")
+            .WithSummary("The same as sheets to print, A4 with 3 × 7 labels, as PDF; recorded in the audit trail")
+            .Produces(StatusCodes.Status200OK, contentType: PdfType)
+            .ProducesErrors(CampaignErrors.NotFound, RosterErrors.CodesNotIssued, CampaignErrors.HoursOver);
+    }
+
+    private static async Task<Results<PushStreamHttpResult, ProblemResult>> IssueCodeSheets(
+        Guid id, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken)
+    {
+        var file = await sender.Send(new IssueCodeSheetsQuery(new CampaignId(id), user.OwnSchool()), cancellationToken);
+        return file.Error is { } error
+            ? new ProblemResult(error)
+            : TypedResults.Stream(body => file.Value.WriteAsync(body, cancellationToken), PdfType, file.Value.FileName);
     }
 
     private static async Task<Results<Ok<RosterImport>, ProblemResult>> Import(

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Support;
 using CampusPhoto.Domain.Accounts;
+using CampusPhoto.Domain.Messages;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Photos;
 using CampusPhoto.Domain.Support;
@@ -43,14 +44,14 @@ internal static class TicketEndpoints
             .WithSummary("在线客服: ask; one open ticket of a topic").AcceptsIdempotencyKey()
             .RequestExample(new TicketRequest(TicketTopic.Photo, "照片被驳回，但我没有戴眼镜。", new Guid("0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b")))
             .ProducesErrors(
-                TicketErrors.AlreadyOpen, TicketErrors.TextRefused, TicketErrors.DailyLimit, OrderErrors.NotFound,
+                TicketErrors.AlreadyOpen, MessageErrors.TextRisky, TicketErrors.DailyLimit, OrderErrors.NotFound,
                 AccountErrors.SessionEnded, CommonErrors.Conflict);
         tickets.MapGet("", List).WithName("ListTickets").WithSummary("在线客服: the account's latest tickets, newest first");
         tickets.MapGet("/{id}", Get).WithName("GetTicket").WithSummary("One ticket with what was said").ProducesErrors(TicketErrors.NotFound);
         tickets.MapPost("/{id}/messages", Say).WithName("SayInTicket").WithSummary("在线客服: say something more; the same words again are the same message")
             .RequestExample(new TicketMessageRequest("补充：使用的是后置摄像头。"))
             .ProducesErrors(
-                TicketErrors.NotFound, TicketErrors.Closed, TicketErrors.Full, TicketErrors.TextRefused, TicketErrors.DailyLimit,
+                TicketErrors.NotFound, TicketErrors.Closed, TicketErrors.Full, MessageErrors.TextRisky, TicketErrors.DailyLimit,
                 AccountErrors.SessionEnded, CommonErrors.Conflict);
         tickets.MapPost("/{id}/pictures", Show).WithName("ShowInTicket").WithSummary("在线客服: show a picture; the same one again changes nothing")
             .TakesUploads().WithMetadata(new TakesFile(PicturePart, "JPEG or PNG, at most 5 MB and 20 megapixels; at most five in a ticket."))

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Domain.Invoices;
@@ -44,6 +45,8 @@ internal static class OpenApiRegistration
             options.MapType<ShownText>(() => new OpenApiSchema { Type = JsonSchemaType.String });
             options.MapType<PhotoLink>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" });
             options.MapType<PhotoLink?>(() => new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Format = "uri-reference" });
+            options.MapType<JsonElement>(() => new OpenApiSchema { Type = JsonSchemaType.Object | JsonSchemaType.Null });
+            options.MapType<JsonElement?>(() => new OpenApiSchema { Type = JsonSchemaType.Object | JsonSchemaType.Null });
             options.MapType<NamedFilter<TicketStatus>>(Names<TicketStatus>);
             options.MapType<NamedFilter<InvoiceStatus>>(Names<InvoiceStatus>);
             options.MapType<StatusFilter>(() => new OpenApiSchema

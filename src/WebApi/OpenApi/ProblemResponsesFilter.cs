@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using CampusPhoto.Application.Common;
+using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.WebApi.Http;
 using CampusPhoto.WebApi.Http.Idempotency;
 using CampusPhoto.WebApi.Http.Problems;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
@@ -60,6 +62,8 @@ internal sealed class ProblemResponsesFilter(IOptions<Microsoft.AspNetCore.Http.
     {
         var anonymous = metadata.OfType<IAllowAnonymous>().Any();
         if (!anonymous) yield return RequestErrors.AuthRequired;
+        if (!anonymous && !metadata.OfType<ITagsMetadata>().SelectMany(tagged => tagged.Tags).All(tag => tag == Tags.Integrators))
+            yield return AccountErrors.SessionEnded;
         if (!anonymous) yield return RequestErrors.Forbidden;
         if (operation.RequestBody is not null || operation.Parameters?.Any(parameter => parameter.In != ParameterLocation.Header) == true)
             yield return CommonErrors.Invalid;

@@ -34,7 +34,7 @@ namespace CampusPhoto.Application.Tests.Engines;
 /// A random course of a school's year: commands, queries and jobs in any order, sensible ones more often than others. The
 /// same seed does the same steps wherever the answers are the same.
 /// </summary>
-internal sealed class Scenario
+internal sealed partial class Scenario
 {
     private static readonly Guid[] Reviewers = [new("0197a000-0000-7000-8000-000000000001"), new("0197a000-0000-7000-8000-000000000002")];
     private static readonly Guid Operator = new("0197a000-0000-7000-8000-000000000003");
@@ -171,6 +171,7 @@ internal sealed class Scenario
         (3, nameof(Leases), LeaseAsync),
         (2, nameof(IRequestCounts), async () => Normal.Json(await Get<IRequestCounts>().AddAsync(
             $"address-{_random.Next(3)}", _random.Next(1, 9), new DateTimeOffset(Now.UtcTicks - (Now.UtcTicks % Window.Ticks), TimeSpan.Zero) + Window, Ct))),
+        .. OfficeSteps(),
     ];
 
     /// <summary>What most students do without a mistake: log in, agree, show the code, enrol and send a photo.</summary>

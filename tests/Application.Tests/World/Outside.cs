@@ -49,6 +49,19 @@ internal sealed class TextsStandIn : ITextSafety
     }
 }
 
+/// <summary>Receivers of webhooks at their port, which take everything; secrets are counted.</summary>
+internal sealed class WebhookReceiverStandIn : IWebhookSender
+{
+    private int _secrets;
+
+    public bool MaySendTo(string url) => url.StartsWith("https://", StringComparison.Ordinal);
+
+    public string NewSecret() => $"whsec_{Interlocked.Increment(ref _secrets).ToString(CultureInfo.InvariantCulture)}";
+
+    public Task<WebhookAnswer> SendAsync(ClaimedDelivery delivery, CancellationToken cancellationToken) =>
+        Task.FromResult(new WebhookAnswer(200, null, TimeSpan.FromMilliseconds(5)));
+}
+
 /// <summary>Shipping information at its port: keeps what was uploaded, and may refuse.</summary>
 internal sealed class ShippingStandIn : IShippingInformation
 {

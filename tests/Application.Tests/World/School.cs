@@ -66,6 +66,7 @@ internal sealed class School : IAsyncDisposable
         services.AddSingleton<ISubscribeMessages>(Messages);
         services.AddSingleton<IShippingInformation>(Shipping);
         services.AddSingleton<ITextSafety>(Texts);
+        services.AddSingleton<IWebhookSender, WebhookReceiverStandIn>();
         services.AddSingleton<IPhotoChecker>(Checker);
         _services = services.BuildServiceProvider();
     }
@@ -160,7 +161,7 @@ internal sealed class School : IAsyncDisposable
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var hasher = _services.GetRequiredService<IPersonalDataHasher>();
         var numbers = _services.GetRequiredService<OrderNumberSource>();
-        var campaign = await db.Campaigns.FirstAsync(Ct);
+        var campaign = await db.Campaigns.OrderBy(one => one.OpensAt).FirstAsync(Ct);
         List<(AccountId, OrderId)> placed = [];
         for (var one = 0; one < count; one++)
         {
@@ -247,7 +248,7 @@ internal sealed class School : IAsyncDisposable
         (await SendAsync(new RejectOrderCommand(order, reviewer, current, ["BLUR"], null, await VersionAsync(order)))).Error.ShouldBeNull();
     }
 
-    public Task<CampaignId> CampaignAsync() => ReadAsync(db => db.Campaigns.Select(campaign => campaign.Id).FirstAsync(Ct));
+    public Task<CampaignId> CampaignAsync() => ReadAsync(db => db.Campaigns.OrderBy(campaign => campaign.OpensAt).Select(campaign => campaign.Id).FirstAsync(Ct));
 
     public string[] StoredFiles() => Directory.Exists(PhotoFolder) ? Directory.GetFiles(PhotoFolder, "*", SearchOption.AllDirectories) : [];
 

@@ -87,7 +87,7 @@ internal static class Campus
                 new LocalizedText("脸宽", "Face width"), new LocalizedText("靠近一些", "Come closer")),
             new CheckItem(
                 "light.even", CheckSeverity.Warn, CheckVerdict.NotMeasured, null, null, 0.25, "", new LocalizedText("光线", "Light"), null),
-        ]) { SpecificationSha256 = new string('a', 64) }, now);
+        ]) { SpecificationSha256 = new string('a', 64), SpecificationOverrides = """{"output":{"bytes":{"max":60000}}}""" }, now);
 
     public static Order Order(
         Campaign campaign, Enrolment enrolment, Submission submission, Account account, DateTimeOffset now, string? number = null) =>

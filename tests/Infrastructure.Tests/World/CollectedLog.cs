@@ -6,9 +6,14 @@ namespace CampusPhoto.Infrastructure.Tests.World;
 /// <summary>Every line that a node logged, with its level.</summary>
 internal sealed class CollectedLog : ILoggerProvider
 {
-    private readonly ConcurrentQueue<(LogLevel Level, string Text)> _lines = new();
+    private readonly ConcurrentQueue<(LogLevel Level, string? Event, string Text)> _lines = new();
 
     public IEnumerable<string> Warnings => _lines.Where(line => line.Level >= LogLevel.Warning).Select(line => line.Text);
+
+    public IEnumerable<string> Lines => _lines.Select(line => line.Text);
+
+    /// <summary>How many lines an event of that name left.</summary>
+    public int CountOf(string eventName) => _lines.Count(line => line.Event == eventName);
 
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
 
@@ -24,6 +29,6 @@ internal sealed class CollectedLog : ILoggerProvider
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception,
             Func<TState, Exception?, string> formatter) =>
-            log._lines.Enqueue((logLevel, $"{name}: {formatter(state, exception)} {exception?.GetType().Name}"));
+            log._lines.Enqueue((logLevel, eventId.Name, $"{name}: {formatter(state, exception)} {exception?.GetType().Name}"));
     }
 }

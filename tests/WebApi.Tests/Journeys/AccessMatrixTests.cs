@@ -78,6 +78,9 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["ReplayWebhook"] = "integrator", ["OpenSandboxStudent"] = "integrator", ["ReviewSandboxOrder"] = "integrator",
         ["MakeSandboxBatch"] = "integrator",
         ["RejectOrders"] = "reviewer senior", ["GetReviewStatistics"] = "reviewer senior operator", ["SetCampaignReview"] = "operator",
+        ["OverrideSpecification"] = "operator", ["IssueCodeSheets"] = Campaigns, ["ChangeClientQuota"] = "administrator",
+        ["ListStaffWebhooks"] = "operator administrator", ["ListStaffWebhookDeliveries"] = "operator administrator",
+        ["ReplayStaffWebhookDelivery"] = "operator administrator", ["ReplayStaffWebhook"] = "operator administrator",
     };
 
     // Whose the thing in the path is, where a student or a school has things of its own.
@@ -94,7 +97,7 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["ExportMissing"] = "campaign", ["ExtendStudent"] = "campaign", ["IssueCollectionCodes"] = "campaign",
         ["GetWebhook"] = "webhook", ["ChangeWebhook"] = "webhook", ["DeleteWebhook"] = "webhook", ["RotateWebhookSecret"] = "webhook",
         ["EnableWebhook"] = "webhook", ["TestWebhook"] = "webhook", ["ListWebhookDeliveries"] = "webhook",
-        ["ReplayWebhookDelivery"] = "webhook", ["ReplayWebhook"] = "webhook",
+        ["ReplayWebhookDelivery"] = "webhook", ["ReplayWebhook"] = "webhook", ["IssueCodeSheets"] = "campaign",
     };
 
     [Fact]

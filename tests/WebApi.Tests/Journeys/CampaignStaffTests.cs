@@ -149,6 +149,29 @@ public sealed class CampaignStaffTests(JourneyHost host)
     }
 
     [Fact]
+    public async Task Collection_codes_come_as_sheets_to_print_which_cameras_read()
+    {
+        var (operators, school, schoolId) = await SchoolAsync();
+        var campaign = (await operators.PostAsync("/staff/campaigns", Campaign(schoolId))).Created();
+        (await operators.PostAsync($"/staff/campaigns/{campaign.Id}/opening")).Ok();
+        await ImportAsync(school, campaign.Id, Encoding.UTF8.GetBytes(
+            $"unique_number,college\n{string.Join('\n', Enumerable.Range(1, 43).Select(number => $"2027000{number:0000},信息科学与工程学院（国际教育学院）"))}\n"));
+        var sheets = (await school.GetAsync($"/staff/campaigns/{campaign.Id}/collection-codes.pdf")).Ok();
+        sheets.ContentType.ShouldBe("application/pdf");
+        var pages = PrintedCodes.PagesOf(sheets.Bytes);
+        pages.ShouldBe(3);
+        var printed = PrintedCodes.Read(sheets.Bytes);
+        printed.Count.ShouldBe(43);
+
+        var student = await host.StudentAsync();
+        var recognised = (await student.UploadAsync("/collection-codes/recognitions", "image", printed[42], "code.png")).Created();
+        (await student.EnrolAsync(Guid.Parse(recognised["recognitionId"]!), campaign["featureCode"]!)).Created();
+        (await school.GetAsync($"/staff/campaigns/{campaign.Id}/progress")).Ok()["total.notJoined"].ShouldBe("42");
+        (await (await host.AdministratorAsync()).UntilAsync($"/staff/audit?subject={campaign.Id}&action=collection_codes.issued", audit => audit.List("items").Count > 0)).Ok();
+        (await (await SchoolAsync()).School.GetAsync($"/staff/campaigns/{campaign.Id}/collection-codes.pdf")).NotFound("campaign.not_found");
+    }
+
+    [Fact]
     public async Task Delivered_files_are_named_as_the_campaign_wants()
     {
         FileNaming.Name("{schoolCode}_{orderNumber}", "2027", "000015-1", "10425").ShouldBe("10425_000015-1.jpg");

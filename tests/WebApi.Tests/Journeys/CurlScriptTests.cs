@@ -80,6 +80,17 @@ public sealed class CurlScriptTests(JourneyHost host)
             var codes = Path.Combine(folder, "codes.zip");
             (await RunAsync("roster.sh", [opened[1], roster, codes], school)).ShouldContain("\"notJoined\": 2");
             new FileInfo(codes).Length.ShouldBeGreaterThan(1024);
+            var sheets = Path.Combine(folder, "codes.pdf");
+            await RunAsync("roster.sh", [opened[1], roster, sheets], school);
+            PrintedCodes.Read(await File.ReadAllBytesAsync(sheets, Now)).Count.ShouldBe(2);
+            var overrides = Path.Combine(folder, "overrides.json");
+            await File.WriteAllTextAsync(overrides, """{"output":{"bytes":{"max":60000}}}""", Now);
+            (await RunAsync("override-specification.sh", [opened[1], overrides], operators)).ShouldContain("\"overridesVersion\": 1");
+            (await RunAsync("override-specification.sh", [opened[1], "none"], operators)).ShouldContain("\"overridesVersion\": 2");
+            await File.WriteAllTextAsync(overrides, """{"output":{"colour":1}}""", Now);
+            (await RunAsync("override-specification.sh", [opened[1], overrides], expectedExit: 1, operators)).ShouldContain("对照片规格的调整无效。");
+            (await RunAsync("client-quota.sh", [], administrator)).ShouldContain("demo-integrator");
+            (await RunAsync("client-quota.sh", ["demo-integrator", "usual", "2000"], administrator)).ShouldContain("\"photoChecksPerDay\": 2000");
             (await RunAsync("roster.sh", [opened[1], Path.Combine(Repository.Root, "README.md")], expectedExit: 1, school)).ShouldContain("名单");
 
             (await RunAsync("reprints.sh", [], operators)).ShouldContain("\"items\"");
@@ -118,7 +129,11 @@ public sealed class CurlScriptTests(JourneyHost host)
         (await receiver.UntilAsync("webhook.test"))[0].IsSignedBy(added[3]).ShouldBeTrue();
         (await RunAsync("webhooks.sh", ["list"], client)).ShouldContain(added[1]);
         (await RunAsync("webhooks.sh", ["log", added[1]], client)).ShouldContain("webhook.test");
-        (await RunAsync("webhooks.sh", ["replay", added[1], "2020-01-01T00:00:00+08:00"], client)).ShouldContain("\"events\": 1");
+        (string, string)[] operators = [("USER", "operator"), ("PASSWORD", host.Secret("operator"))];
+        (await RunAsync("staff-webhooks.sh", ["demo-integrator"], operators)).ShouldContain(added[1]);
+        (await RunAsync("staff-webhooks.sh", ["log", added[1]], operators)).ShouldContain("webhook.test");
+        (await RunAsync("staff-webhooks.sh", ["replay", added[1], "2020-01-01T00:00:00+08:00"], operators)).ShouldContain("\"events\": ");
+        (await RunAsync("webhooks.sh", ["replay", added[1], "2020-01-01T00:00:00+08:00"], client)).ShouldContain("\"events\": ");
         (await RunAsync("webhooks.sh", ["secret", added[1]], client)).ShouldContain("whsec_");
         await RunAsync("webhooks.sh", ["enable", added[1]], client);
         await RunAsync("webhooks.sh", ["delete", added[1]], client);

@@ -488,7 +488,11 @@ public sealed class DoubledRequestTests(JourneyHost host)
     public async Task Logging_out_ends_the_session_and_nothing_else()
     {
         var student = await host.StudentAsync();
-        (await DoubledAsync(() => student.PostAsync("/auth/logout"))).ShouldAllBe(answer => answer.Status == HttpStatusCode.NoContent);
+
+        // Once it has ended, its access token is taken for none.
+        var answers = await DoubledAsync(() => student.PostAsync("/auth/logout"));
+        answers.ShouldContain(answer => answer.Status == HttpStatusCode.NoContent);
+        answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.NoContent || answer.Code == "auth.session_ended");
         (await student.PostAsync("/auth/refresh", new { refreshToken = student.RefreshToken })).Refused(HttpStatusCode.Unauthorized, "auth.session_ended");
         (await student.LogInAsync()).Token.ShouldNotBeNull();
     }
@@ -567,6 +571,35 @@ public sealed class DoubledRequestTests(JourneyHost host)
         (await DoubledAsync(() => client.PostAsync("/integrations/sandbox/batches", key: "batch")))
             .ShouldAllBe(answer => answer.Status == HttpStatusCode.Created || answer.Code == "idempotency.in_progress" || answer.Code == "batch.empty");
         await HappenedOnceAsync(order.Id, "StartProduction");
+    }
+
+    [Fact]
+    public async Task Overrides_and_quotas_are_set_once_and_an_integrator_s_event_is_sent_again_as_itself()
+    {
+        var operators = await host.OperatorAsync();
+        var campaign = await host.AddCampaignAsync();
+        (await OneEffectAsync(() => operators.PutAsync($"/staff/campaigns/{campaign.Id}/specification-overrides", new { overrides = new { maxAgeMonths = 6 } })))
+            .ShouldAllBe(answer => answer["overridesVersion"] == "1");
+
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var integrators = new Integrators(host);
+        var (client, webhook, _) = await integrators.SubscribedAsync(receiver);
+        var (userName, password) = await host.AddStaffAsync([Domain.Common.ActorKind.Administrator]);
+        var administrator = new Caller(host.Http, (await host.Guest().PostAsync("/staff/auth/login", new { userName, password })).Ok()["accessToken"]);
+        var id = (await administrator.GetAsync("/staff/clients")).Ok().Json.GetProperty("items").EnumerateArray()
+            .Single(one => one.GetProperty("clientId").GetString() == integrators.NameOf(client)).GetProperty("id").GetString();
+        (await OneEffectAsync(() => administrator.PutAsync($"/staff/clients/{id}/quota", new { callsPerMinute = 500 })))
+            .ShouldAllBe(answer => answer["callsPerMinute"] == "500");
+
+        (await client.PostAsync($"/integrations/webhooks/{webhook}/test")).Ok();
+        await receiver.UntilAsync("webhook.test");
+        var path = $"/staff/webhooks/{webhook}";
+        var sent = (await operators.GetAsync($"{path}/deliveries")).Ok()["items.0.id"];
+        (await DoubledAsync(() => operators.PostAsync($"{path}/deliveries/{sent}/replay")))
+            .ShouldAllBe(answer => answer.Status == HttpStatusCode.OK || answer.Code == "request.conflict");
+        (await DoubledAsync(() => operators.PostAsync($"{path}/replay", new { since = "2020-01-01T00:00:00Z" })))
+            .ShouldAllBe(answer => answer.Status == HttpStatusCode.OK);
+        (await operators.GetAsync($"{path}/deliveries")).Ok().List("items").Count.ShouldBe(1);
     }
 
     private static Task<Answer[]> DoubledAsync(Func<Task<Answer>> request) =>

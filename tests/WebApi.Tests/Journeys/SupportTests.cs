@@ -45,7 +45,7 @@ public sealed class SupportTests(JourneyHost host)
     public async Task Words_that_WeChat_refuses_are_refused_and_doubtful_ones_are_marked_for_the_reader()
     {
         var student = await host.StudentAsync();
-        (await student.PostAsync("/support-tickets", new { topic = "Other", text = "违规内容" })).Unprocessable("ticket.text_refused");
+        (await student.PostAsync("/support-tickets", new { topic = "Other", text = "违规内容" })).Unprocessable("text.risky");
         (await student.PostAsync("/support-tickets", new { topic = "Other", text = "可疑内容" })).Created()["messages.0.questionable"].ShouldBe("True");
         (await student.PostAsync("/support-tickets", new { topic = "Photo", text = "" })).Refused(HttpStatusCode.BadRequest, "request.invalid");
         (await student.PostAsync("/support-tickets", new { topic = "Photo", text = new string('问', 1001) })).Refused(HttpStatusCode.BadRequest, "request.invalid");

@@ -55,6 +55,7 @@ internal sealed class SessionRowConfiguration : IEntityTypeConfiguration<Session
         builder.Property(session => session.Device).HasMaxLength(TextLengths.Device).IsUnicode(false);
         builder.HasIndex(session => session.Subject);
         builder.HasIndex(session => session.ExpiresAt);
+        builder.HasIndex(session => session.EndedAt).HasFilter("\"EndedAt\" IS NOT NULL");
     }
 }
 

@@ -22,6 +22,7 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         builder.HasOne<School>().WithMany().HasForeignKey(campaign => campaign.SchoolId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(campaign => campaign.ReviewPriority).HasDefaultValue(ReviewPriority.Ordinary);
         builder.HasIndex(campaign => campaign.ReviewPriority).HasFilter("\"ReviewPriority\" = 'Raised'");
+        builder.HasIndex(campaign => campaign.RemindingSince).HasFilter("\"RemindingSince\" IS NOT NULL");
         builder.HasIndex(campaign => campaign.FeatureCode).IsUnique().HasFilter("\"Status\" = 'Open'");
     }
 }

@@ -14,6 +14,7 @@ namespace CampusPhoto.Infrastructure.Persistence.Configurations;
 internal sealed class OrderConfiguration(PersonalDataCipher cipher) : IEntityTypeConfiguration<Order>
 {
     private const string Waiting = "\"Status\" = 'PendingReview'";
+    private const string Claimable = Waiting + " AND \"RefundStatus\" <> 'Requested'";
 
     public void Configure(EntityTypeBuilder<Order> builder)
     {
@@ -29,6 +30,7 @@ internal sealed class OrderConfiguration(PersonalDataCipher cipher) : IEntityTyp
         builder.Property(order => order.MerchantAccount).HasMaxLength(TextLengths.MerchantAccount);
         builder.Property(order => order.CurrentPhotoSha256).HasMaxLength(TextLengths.Sha256).IsUnicode(false);
         builder.Property(order => order.SpecificationId).HasMaxLength(TextLengths.SpecificationId);
+        builder.Property(order => order.SpecificationOverrides).HasMaxLength(Campaign.MaxOverridesLength);
         builder.Property(order => order.SpecificationSha256).HasMaxLength(TextLengths.Sha256).IsUnicode(false);
 
         builder.Ignore(order => order.OpenAttempt);
@@ -66,6 +68,9 @@ internal sealed class OrderConfiguration(PersonalDataCipher cipher) : IEntityTyp
         builder.HasIndex(order => new { order.QueuedAt, order.Number }).HasFilter(Waiting);
         builder.HasIndex(order => new { order.SchoolId, order.QueuedAt, order.Number }).HasFilter(Waiting);
         builder.HasIndex(order => new { order.CampaignId, order.QueuedAt, order.Number }).HasFilter(Waiting);
+
+        // From which the next order is claimed: one range for each stage, school after school, each with its oldest first.
+        builder.HasIndex(order => new { order.ReviewStage, order.SchoolId, order.QueuedAt, order.Number }).HasFilter(Claimable);
         builder.HasIndex(order => new { order.CampaignId, order.Status });
         builder.HasIndex(order => new { order.Status, order.PlacedAt, order.Number });
 

@@ -13,6 +13,7 @@ namespace CampusPhoto.Infrastructure.Photos.Catalogue;
 internal sealed class PhotoSpecifications : IPhotoSpecifications
 {
     private const int DeepestInheritance = 8;
+    private static readonly JsonDocumentOptions NoDoubles = new() { AllowDuplicateProperties = false };
 
     private readonly Dictionary<SpecificationKey, WholeSpecification> _all;
 
@@ -37,7 +38,25 @@ internal sealed class PhotoSpecifications : IPhotoSpecifications
         if (_all.GetValueOrDefault(new SpecificationKey(id, version)) is not { } found) return null;
         return overrides is null
             ? found.Specification
-            : WholeSpecification.Of($"A campaign's overrides of {id} version {version}", Overridden(found, overrides)).Specification;
+            : WholeSpecification.Of($"A campaign's overrides of {id} version {version}", Overridden(found, overrides)).Specification
+                with { Overrides = overrides };
+    }
+
+    public IReadOnlyList<SpecificationFault> FaultsOf(string id, int version, string overrides)
+    {
+        JsonNode? content;
+        try
+        {
+            content = JsonNode.Parse(overrides, documentOptions: NoDoubles);
+        }
+        catch (JsonException broken)
+        {
+            return [new SpecificationFault("/", broken.Message)];
+        }
+
+        return SpecificationSchema.Faults(content, SpecificationSchema.Overrides) is { Count: > 0 } faults
+            ? faults
+            : WholeSpecification.FaultsOf(SpecificationMerge.Override(_all[new SpecificationKey(id, version)].Content, content!.AsObject()));
     }
 
     public PhotoSpecification? Newest(string id) => All.FirstOrDefault(one => one.Id == id);

@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
+using CampusPhoto.Application.Abstractions;
+
 using Json.Schema;
 
 namespace CampusPhoto.Infrastructure.Photos.Catalogue;
@@ -31,13 +33,13 @@ internal static class SpecificationSchema
     }
 
     /// <summary>What is wrong, each with where it stands; empty when nothing is.</summary>
-    public static IReadOnlyList<string> Faults(JsonNode? content, JsonSchema schema)
+    public static IReadOnlyList<SpecificationFault> Faults(JsonNode? content, JsonSchema schema)
     {
         var found = schema.Evaluate(content, Options);
         return found.IsValid
             ? []
             : [.. (found.Details ?? []).Where(detail => detail is { IsValid: false, Errors.Count: > 0 })
-                .SelectMany(detail => detail.Errors!.Select(error => $"{Place(detail)}: {Say(error)}")).Distinct()];
+                .SelectMany(detail => detail.Errors!.Select(error => new SpecificationFault(Place(detail), Say(error)))).Distinct()];
     }
 
     private static string Place(EvaluationResults detail) =>

@@ -1,3 +1,7 @@
+using CampusPhoto.Domain.Accounts;
+using CampusPhoto.Domain.Common;
+using CampusPhoto.WebApi.Auth;
+
 namespace CampusPhoto.WebApi.Http.Problems;
 
 /// <summary>Gives a body to the refusals that the framework makes with a bare status.</summary>
@@ -8,6 +12,11 @@ internal sealed class EmptyAnswerProblems(RequestDelegate next)
         await next(http);
         var response = http.Response;
         if (response.HasStarted || response.ContentLength is not null || response.ContentType is not null) return;
-        if (RequestErrors.OfStatus(response.StatusCode) is { } error) await ProblemWriter.WriteAsync(http, error);
+        if (OfStatus(http) is { } error) await ProblemWriter.WriteAsync(http, error);
     }
+
+    private static Error? OfStatus(HttpContext http) =>
+        http.Response.StatusCode == StatusCodes.Status401Unauthorized && EndedSessionTokens.Refused(http)
+            ? AccountErrors.SessionEnded
+            : RequestErrors.OfStatus(http.Response.StatusCode);
 }

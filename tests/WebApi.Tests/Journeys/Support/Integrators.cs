@@ -25,6 +25,9 @@ internal sealed class Integrators(JourneyHost host)
         return await EnterAsync(clientId, (await administrator.PostAsync("/staff/clients", wanted)).Created()["secret"]!);
     }
 
+    /// <summary>The client's public name.</summary>
+    public string NameOf(Caller client) => _clients[client].ClientId;
+
     /// <summary>The same client with a token of now.</summary>
     public Task<Caller> AgainAsync(Caller client) => EnterAsync(_clients[client].ClientId, _clients[client].Secret);
 

@@ -148,6 +148,15 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                 table: "Campaigns",
                 column: "ReviewPriority",
                 filter: "\"ReviewPriority\" = 'Raised'");
+
+            // Orders that waited before there was this column wait since they came to review, or since they were placed.
+            migrationBuilder.Sql(
+                """
+                UPDATE "Orders" SET "QueuedAt" = COALESCE(
+                    (SELECT MAX(t."At") FROM "OrderTransitions" AS t
+                     WHERE t."OrderId" = "Orders"."Id" AND t."To" = 'PendingReview' AND t."From" <> 'PendingReview'),
+                    "PlacedAt");
+                """);
         }
 
         /// <inheritdoc />

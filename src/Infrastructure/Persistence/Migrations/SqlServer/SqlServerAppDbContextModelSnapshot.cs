@@ -274,7 +274,13 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime>("OpensAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("OverridesVersion")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("RemindingSince")
                         .HasColumnType("datetime2");
 
                     b.Property<DateTime>("ResubmissionEndsAt")
@@ -386,6 +392,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("FeatureCode")
                         .IsUnique()
                         .HasFilter("[Status] = 'Open'");
+
+                    b.HasIndex("RemindingSince")
+                        .HasFilter("[RemindingSince] IS NOT NULL");
 
                     b.HasIndex("ReviewPriority")
                         .HasFilter("[ReviewPriority] = 'Raised'");
@@ -948,6 +957,11 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("SpecificationOverrides")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("SpecificationSha256")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -1057,6 +1071,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .HasFilter("[Status] = 'PendingReview'");
 
                     b.HasIndex("Status", "PlacedAt", "Number");
+
+                    b.HasIndex("ReviewStage", "SchoolId", "QueuedAt", "Number")
+                        .HasFilter("[Status] = 'PendingReview' AND [RefundStatus] <> 'Requested'");
 
                     b.HasIndex(new[] { "PlacedAt", "Number" }, "IX_Orders_Reprints")
                         .HasFilter("[Kind] = 'Reprint'");
@@ -2539,6 +2556,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EndedAt")
+                        .HasFilter("[EndedAt] IS NOT NULL");
 
                     b.HasIndex("ExpiresAt");
 

@@ -250,7 +250,13 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<DateTime>("OpensAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("OverridesVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemindingSince")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ResubmissionEndsAt")
@@ -352,6 +358,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("FeatureCode")
                         .IsUnique()
                         .HasFilter("\"Status\" = 'Open'");
+
+                    b.HasIndex("RemindingSince")
+                        .HasFilter("\"RemindingSince\" IS NOT NULL");
 
                     b.HasIndex("ReviewPriority")
                         .HasFilter("\"ReviewPriority\" = 'Raised'");
@@ -870,6 +879,10 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SpecificationOverrides")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SpecificationSha256")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -968,6 +981,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .HasFilter("\"Status\" = 'PendingReview'");
 
                     b.HasIndex("Status", "PlacedAt", "Number");
+
+                    b.HasIndex("ReviewStage", "SchoolId", "QueuedAt", "Number")
+                        .HasFilter("\"Status\" = 'PendingReview' AND \"RefundStatus\" <> 'Requested'");
 
                     b.HasIndex(new[] { "PlacedAt", "Number" }, "IX_Orders_Reprints")
                         .HasFilter("\"Kind\" = 'Reprint'");
@@ -2343,6 +2359,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EndedAt")
+                        .HasFilter("\"EndedAt\" IS NOT NULL");
 
                     b.HasIndex("ExpiresAt");
 
