@@ -1,6 +1,7 @@
 using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Payments;
 using static CampusPhoto.Domain.Tests.Orders.AnOrder;
 
 namespace CampusPhoto.Domain.Tests.Orders;
@@ -40,6 +41,25 @@ public sealed class RefundTests
         order.ApproveRefund(Finance, null, Limit, Noon).ShouldBe(Result.Ok);
         (order.Status, order.RefundStatus, order.Refunds.Single().Amount, order.Refundable).ShouldBe(
             (OrderStatus.Cancelled, RefundStatus.Pending, order.Price, Money.Zero));
+    }
+
+    [Theory]
+    [InlineData(-1, "")]
+    [InlineData(1, "")]
+    [InlineData(0, "of another charge")]
+    public void What_the_provider_says_of_another_amount_or_charge_settles_no_refund(int moreFen, string chargeSuffix)
+    {
+        var order = At(OrderStatus.PendingProduction).RefundRequested().Order;
+        order.ApproveRefund(Finance, null, Limit, Noon).ShouldBe(Result.Ok);
+        var refund = order.Refunds.Single();
+        var told = new RefundFact(
+            refund.OutRefundNo, "5030000001", refund.OutTradeNo, refund.TransactionId + chargeSuffix, "1900000001",
+            refund.Amount.Fen + moreFen, refund.Amount.Fen, RefundOutcome.Succeeded, Noon);
+        order.ApplyRefund(told, Noon).Error!.Is(PaymentErrors.RefundDiffers).ShouldBeTrue();
+        (refund.State, order.RefundStatus).ShouldBe((RefundState.Decided, RefundStatus.Pending));
+
+        order.ApplyRefund(told with { AmountFen = refund.Amount.Fen, TransactionId = refund.TransactionId }, Noon).Value.ShouldBeTrue();
+        (refund.State, order.RefundStatus).ShouldBe((RefundState.Succeeded, RefundStatus.Refunded));
     }
 
     [Fact]
