@@ -17,7 +17,8 @@ namespace CampusPhoto.Application.Accounts;
 /// <summary>注销账号: erases what is known of the student, and tells what was erased and what the law wants kept.</summary>
 /// <param name="Account">The account.</param>
 /// <param name="Confirmed">Whether the student confirmed it.</param>
-public sealed record DeleteAccountProcess(AccountId Account, bool Confirmed) : IProcess<AccountDeletionView>, IIdempotent;
+/// <param name="Session">The session that asks, which must not have ended; null where none does.</param>
+public sealed record DeleteAccountProcess(AccountId Account, bool Confirmed, Guid? Session = null) : IProcess<AccountDeletionView>, IIdempotent;
 
 internal sealed class DeleteAccountValidator : AbstractValidator<DeleteAccountProcess>
 {
@@ -56,6 +57,7 @@ internal sealed class DeleteAccountHandler(ISender sender, ISessions sessions, I
 {
     public async Task<Result<AccountDeletionView>> Handle(DeleteAccountProcess request, CancellationToken cancellationToken)
     {
+        if (request.Session is { } session && !await sessions.IsOpenAsync(session, cancellationToken)) return AccountErrors.SessionEnded;
         Result<DeletedAccount> deleted = await sender.Send(new DeleteAccountCommand(request.Account), cancellationToken);
         if (deleted.Error is { } error) return error;
         await store.DeleteAllAsync(deleted.Value.PhotoKeys);

@@ -11,7 +11,7 @@ internal sealed class EndedSessionTokens(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext http, ISessions sessions)
     {
-        if (http.User.FindFirstValue(Claims.Session) is { } session
+        if (http.GetEndpoint()?.Metadata.GetMetadata<EndsSession>() is null && http.User.FindFirstValue(Claims.Session) is { } session
             && await sessions.HasEndedAsync(Guid.Parse(session, CultureInfo.InvariantCulture), http.RequestAborted))
         {
             http.User = new ClaimsPrincipal(new ClaimsIdentity());
@@ -24,3 +24,6 @@ internal sealed class EndedSessionTokens(RequestDelegate next)
     /// <summary>Whether the request's token was taken for none.</summary>
     public static bool Refused(HttpContext http) => http.Items.ContainsKey(Mark);
 }
+
+/// <summary>Marks a call that ends the session, and whose repeat gets the first answer; it looks at the session itself.</summary>
+internal sealed class EndsSession;

@@ -42,7 +42,7 @@ internal static class AccountDataEndpoints
             .ProducesErrors(AccountErrors.SessionEnded, AccountErrors.ExportLimit);
         account.MapPost("/deletion", Delete).WithName("DeleteAccount")
             .WithSummary("注销账号: erase the student; answers with what was erased, what must be kept and why")
-            .AcceptsIdempotencyKey().RequestExample(new AccountDeletionRequest(true))
+            .AcceptsIdempotencyKey().WithMetadata(new EndsSession()).RequestExample(new AccountDeletionRequest(true))
             .ProducesErrors(AccountErrors.SessionEnded, AccountErrors.HasLiveOrders, CommonErrors.Conflict);
         api.MapGet("/staff/retention", GetRetention).WithName("GetRetention").WithTags(Tags.Staff)
             .WithSummary("How long what is kept, how many faces are stored, and what was erased lately")
@@ -75,7 +75,7 @@ internal static class AccountDataEndpoints
 
     private static async Task<Results<Ok<AccountDeletionView>, ProblemResult>> Delete(
         AccountDeletionRequest request, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new DeleteAccountProcess(user.AccountId(), request.Confirmed), cancellationToken)).ToOk();
+        (await sender.Send(new DeleteAccountProcess(user.AccountId(), request.Confirmed, user.SessionId()), cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<RetentionView>, ProblemResult>> GetRetention(ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new GetRetentionQuery(), cancellationToken)).ToOk();

@@ -73,7 +73,7 @@ internal static class AuthEndpoints
             .RequestExample(new RefreshRequest(ExampleTokens.RefreshToken)).AnswerExample(ExampleTokens)
             .ProducesErrors(AccountErrors.SessionEnded);
         api.MapPost("/auth/logout", LogOut).WithName("LogOut").WithTags(Tags.Students, Tags.Staff)
-            .WithSummary("End the session: it cannot be renewed, and its access token is refused from now on").RequireAuthorization(Policies.Session);
+            .WithSummary("End the session: it cannot be renewed, and its access token is refused from now on").RequireAuthorization(Policies.Session).WithMetadata(new EndsSession());
         api.MapPost("/staff/auth/login", SignInStaff).WithName("SignInStaff").WithTags(Tags.Staff)
             .WithSummary("Sign a member of staff in").AllowAnonymous()
             .RequestExample(new StaffLoginRequest("reviewer", "a long passphrase", "492039"))

@@ -39,11 +39,11 @@ internal sealed partial class Scenario
     private (int, string, Func<Task<string>>)[] OfficeSteps() =>
     [
         (1, nameof(SetCampaignReviewCommand), async () => await SendAsync(new SetCampaignReviewCommand(
-            await _school.CampaignAsync(), Any(Enum.GetValues<ReviewPriority>()), _random.Next(3) == 0 ? 100 : 0))),
+            await _school.CampaignAsync(), Any(Enum.GetValues<ReviewPriority>()), _random.Next(8) == 0 ? 100 : 0))),
         (1, nameof(OverrideSpecificationCommand), async () => await SendAsync(new OverrideSpecificationCommand(
             await _school.CampaignAsync(), _random.Next(4) == 0 ? null : JsonElement.Parse(Any(Overrides)!)))),
-        (3, $"{nameof(ClaimNextOrderProcess)}, senior", () => SendAsync(new ClaimNextOrderProcess(SeniorReviewer, Senior: true))),
-        (2, nameof(BulkRejectProcess), BulkRejectAsync),
+        (1, $"{nameof(ClaimNextOrderProcess)}, senior", () => SendAsync(new ClaimNextOrderProcess(SeniorReviewer, Senior: true))),
+        (1, nameof(BulkRejectProcess), BulkRejectAsync),
         (1, nameof(ReviewStatisticsQuery), () => SendAsync(new ReviewStatisticsQuery(Now.AddDays(-30), Now, Any(Reviewers)))),
 
         (3, nameof(PlaceReprintCommand), PlaceReprintAsync),
@@ -83,13 +83,13 @@ internal sealed partial class Scenario
         (1, nameof(DeclineInvoiceCommand), () => SendAsync(Has(_invoices, out var invoice) ? new DeclineInvoiceCommand(invoice, "抬头有误") : null)),
         (1, nameof(ListInvoiceRequestsQuery), () => SendAsync(new ListInvoiceRequestsQuery(_random.Next(2) == 0 ? null : InvoiceStatus.Issued))),
 
-        (2, nameof(AskForRefundCommand), () => DecideAsync((order, _) => new AskForRefundCommand(Mostly(order.AccountId), order.Id, Words()))),
-        (1, nameof(TakeRefundRequestBackCommand), () => OfRequestedAsync((order, _) => new TakeRefundRequestBackCommand(order.AccountId, order.Id))),
+        (1, nameof(AskForRefundCommand), () => DecideAsync((order, _) => new AskForRefundCommand(Mostly(order.AccountId), order.Id, Words()))),
+        (2, nameof(TakeRefundRequestBackCommand), () => OfRequestedAsync((order, _) => new TakeRefundRequestBackCommand(order.AccountId, order.Id))),
         (1, nameof(RequestRefundCommand), () => DecideAsync(
             (order, version) => new RequestRefundCommand(order.Id, "学生已转学", Operator, version), OrderStatus.PendingProduction)),
-        (1, nameof(WithdrawRefundRequestCommand), () => OfRequestedAsync((order, _) => new WithdrawRefundRequestCommand(order.Id, Operator))),
-        (2, nameof(ApproveRefundCommand), () => OfRequestedAsync((order, version) => new ApproveRefundCommand(order.Id, Any(Finance), version))),
-        (1, nameof(DeclineRefundCommand), () => OfRequestedAsync((order, version) => new DeclineRefundCommand(order.Id, "照片已通过审核", Any(Finance), version))),
+        (2, nameof(WithdrawRefundRequestCommand), () => OfRequestedAsync((order, _) => new WithdrawRefundRequestCommand(order.Id, Operator))),
+        (1, nameof(ApproveRefundCommand), () => OfRequestedAsync((order, version) => new ApproveRefundCommand(order.Id, Any(Finance), version))),
+        (2, nameof(DeclineRefundCommand), () => OfRequestedAsync((order, version) => new DeclineRefundCommand(order.Id, "照片已通过审核", Any(Finance), version))),
         (2, nameof(GiveGoodwillCommand), () => DecideAsync(
             (order, version) => new GiveGoodwillCommand(order.Id, 500, "等待过长", Any(Finance), version), OrderStatus.Completed)),
     ];

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CampusPhoto.Application;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Reviews;
@@ -5,6 +6,7 @@ using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Infrastructure.Tests.World;
 using MediatR;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace CampusPhoto.Infrastructure.Tests.Persistence;
 
 /// <summary>审核: the next order of the queue, whatever stands before it.</summary>
-public sealed class NextOrderTests
+public sealed partial class NextOrderTests
 {
     private const string OwnPhone = "13700000000";
     private static readonly Guid Me = new("0197a000-0000-7000-8000-0000000000aa");
@@ -86,6 +88,33 @@ public sealed class NextOrderTests
         // The end of the round is one look more.
         commands.Max().ShouldBeLessThanOrEqualTo(ofOne + 1);
     }
+
+    [Fact]
+    [Trait("Engine", "Sqlite")]
+    public async Task Each_look_for_the_next_order_is_a_range_of_one_index_for_each_stage()
+    {
+        await using var school = await OpenAsync();
+        await WaitingAsync(await OpenCampaign.SaveAsync(school.Node));
+        (await NextAsync(school.Node, senior: true)).Succeeded.ShouldBeTrue();
+        var look = school.Node.Log.Lines.Last(line => line.Contains("-- any order of identities", StringComparison.Ordinal)
+            && line.Contains("UNION ALL", StringComparison.Ordinal));
+
+        await using var db = school.Node.Open();
+        await db.Database.OpenConnectionAsync(Ct);
+        await using var explain = db.Database.GetDbConnection().CreateCommand();
+        explain.CommandText = $"EXPLAIN QUERY PLAN {look[look.IndexOf("SELECT", StringComparison.Ordinal)..]}";
+        foreach (var name in Parameter().Matches(explain.CommandText).Select(match => match.Value).Distinct())
+            explain.Parameters.Add(new SqliteParameter(name, DBNull.Value));
+        List<string> plan = [];
+        await using (var rows = await explain.ExecuteReaderAsync(Ct))
+            while (await rows.ReadAsync(Ct)) plan.Add(rows.GetString(3));
+
+        plan.Count(line => line.StartsWith("SEARCH o", StringComparison.Ordinal)
+            && line.Contains("IX_Orders_ReviewStage_SchoolId_QueuedAt_Number (ReviewStage=? AND SchoolId>?)", StringComparison.Ordinal)).ShouldBe(3);
+    }
+
+    [GeneratedRegex(@"@\w+")]
+    private static partial Regex Parameter();
 
     private static async Task<OpenCampaign> AddSchoolAsync(Node node, int number)
     {

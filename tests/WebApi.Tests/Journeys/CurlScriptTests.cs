@@ -89,7 +89,7 @@ public sealed class CurlScriptTests(JourneyHost host)
             (await RunAsync("override-specification.sh", [opened[1], "none"], operators)).ShouldContain("\"overridesVersion\": 2");
             await File.WriteAllTextAsync(overrides, """{"output":{"colour":1}}""", Now);
             (await RunAsync("override-specification.sh", [opened[1], overrides], expectedExit: 1, operators)).ShouldContain("对照片规格的调整无效。");
-            (await RunAsync("client-quota.sh", [], administrator)).ShouldContain("demo-integrator");
+            (await RunAsync("client-quota.sh", [], administrator)).ShouldContain("\"photoChecksPerDay\"");
             (await RunAsync("client-quota.sh", ["demo-integrator", "usual", "2000"], administrator)).ShouldContain("\"photoChecksPerDay\": 2000");
             (await RunAsync("roster.sh", [opened[1], Path.Combine(Repository.Root, "README.md")], expectedExit: 1, school)).ShouldContain("名单");
 

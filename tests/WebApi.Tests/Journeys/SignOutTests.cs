@@ -30,6 +30,7 @@ public sealed class SignOutTests(JourneyHost host)
         (await student.DeleteAsync($"/account/devices/{devices["items.1.id"]}")).Ok(HttpStatusCode.NoContent);
         (await lost.GetAsync("/account")).Refused(HttpStatusCode.Unauthorized, "auth.session_ended");
         (await student.GetAsync("/account")).Ok();
+        (await lost.PostAsync("/account/deletion", new { confirmed = true })).Refused(HttpStatusCode.Unauthorized, "auth.session_ended");
 
         var (userName, password) = await host.AddStaffAsync([ActorKind.Operator]);
         var person = new Caller(host.Http, (await host.Guest().PostAsync("/staff/auth/login", new { userName, password })).Ok()["accessToken"]);
