@@ -95,9 +95,9 @@ internal static class PayJson
     };
 
     /// <summary>A refund as the notification tells it.</summary>
-    public static object RefundNotified(Charge charge, Refund refund) => new
+    public static object RefundNotified(Charge charge, Refund refund, string merchantId) => new
     {
-        Mchid = charge.Terms.MerchantId,
+        Mchid = merchantId,
         charge.TransactionId,
         charge.Terms.OutTradeNo,
         refund.RefundId,

@@ -111,9 +111,10 @@ internal sealed class Refunds
 
         if (refund.Terms.NotifyUrl is { } url)
         {
+            var merchantId = _faults.Take(Faults.NotifyWrongMerchant, refund.Terms.OutRefundNo) ? "1600000000" : charge.Terms.MerchantId;
             _notifier.Announce(new News(
                 $"REFUND.{PayJson.Word(state)}", "refund", "退款结果", charge.Terms.MerchantId, url, charge.Terms.OutTradeNo,
-                refund.Terms.OutRefundNo, () => PayJson.RefundNotified(charge, refund)));
+                refund.Terms.OutRefundNo, () => PayJson.RefundNotified(charge, refund, merchantId)));
         }
 
         return true;

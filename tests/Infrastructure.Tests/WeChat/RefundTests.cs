@@ -166,6 +166,23 @@ public sealed class RefundTests(WeChatFixture weChat) : IClassFixture<WeChatFixt
     }
 
     [Fact]
+    public async Task A_notification_of_another_merchant_s_refund_is_refused_each_time()
+    {
+        // Its repeats never end, so they must not reach the other tests' listener.
+        await using var alone = new WeChatFixture();
+        await alone.InitializeAsync();
+        var charge = WeChatFixture.Charge(alone.NewNumber());
+        await alone.PayAsync(charge);
+        var fact = (await alone.NextNotificationAsync()).Result.Value.Charge!.Fact!;
+        var request = new RefundRequest("main", fact.TransactionId, $"R{charge.OutTradeNo}-01", 2500, 2500, "审核未通过");
+        await alone.StandIn.FaultAsync("notify-wrong-merchant", Token, outTradeNo: request.OutRefundNo);
+
+        (await alone.Gateway.RefundAsync(request, Token)).Succeeded.ShouldBeTrue();
+        for (var attempt = 0; attempt < 3; attempt++)
+            (await alone.NextNotificationAsync()).Result.Error.ShouldBe(PaymentErrors.NotificationRejected);
+    }
+
+    [Fact]
     public async Task A_charge_is_asked_for_by_WeChats_number_too()
     {
         var (charge, request) = await PaidAsync();
