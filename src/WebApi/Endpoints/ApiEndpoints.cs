@@ -40,5 +40,6 @@ internal static class ApiEndpoints
         IntegrationEndpoints.Map(api);
         WebhookEndpoints.Map(api);
         SandboxEndpoints.Map(api);
+        ProductionRoundEndpoints.Map(api);
     }
 }
