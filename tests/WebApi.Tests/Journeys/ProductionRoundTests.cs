@@ -31,7 +31,7 @@ public sealed class ProductionRoundTests(JourneyHost host)
         (await ManifestAsync(first)).Single().ShouldEndWith(",superseded,");
 
         var enrolment = Guid.Parse(order["enrolmentId"]!);
-        (await student.PutAsync($"/orders/{order.Id}/submission", new { submissionId = order["submissionId"] })).Conflict("submission.rejected_before");
+        (await student.PutAsync($"/orders/{order.Id}/submission", new { submissionId = order["submissionId"] })).Unprocessable("submission.rejected_before");
         var another = await student.PassedAsync(enrolment, Photos.Another());
         (await student.PutAsync($"/orders/{order.Id}/submission", new { submissionId = another })).Ok()["status"].ShouldBe("PendingReview");
         await reviewer.ApprovedAsync(order.Id);
@@ -163,7 +163,7 @@ public sealed class ProductionRoundTests(JourneyHost host)
         (await students[1].PostAsync(path, new { finding = "Correct" })).NotFound("order.not_found");
         var asked = (await students[0].PostAsync(path, new { finding = "InformationWrong", reason = "专业名称有误" })).Ok();
         asked["order.status"].ShouldBe("Completed");
-        (await students[0].GetAsync($"/support-tickets/{asked["ticketId"]}")).Ok()["orderId"].ShouldBe(orders[0].Id.ToString());
+        (await students[0].GetAsync($"/support-tickets/{asked["ticketId"]}")).Ok()["ticket.orderId"].ShouldBe(orders[0].Id.ToString());
         var confirmed = (await students[0].PostAsync(path, new { finding = "Correct" })).Ok();
         confirmed.List("order.allowedActions").ShouldBeEmpty();
         (await students[0].PostAsync(path, new { finding = "Correct" })).Conflict("order.proof_confirmed");
