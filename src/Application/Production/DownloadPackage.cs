@@ -23,7 +23,7 @@ public sealed record DownloadPackageQuery(BatchId Batch) : IQuery<BatchPackage>,
     public AuditNote? Note(object? answer) => AuditNote.On("photos.downloaded", "batch", Batch.Value);
 }
 
-/// <summary>A package, written as it is read.</summary>
+/// <summary>A package, written as it is read, within the call that asked for it.</summary>
 /// <param name="FileName">Name of the ZIP file.</param>
 /// <param name="WriteAsync">Writes the ZIP file: one photo or sheet, some two hundred lines and the manifest in memory at a time.</param>
 public sealed record BatchPackage(string FileName, Func<Stream, CancellationToken, Task> WriteAsync);
