@@ -5,6 +5,7 @@ using CampusPhoto.Application.Messaging;
 using CampusPhoto.Application.Orders;
 using CampusPhoto.Application.Payments;
 using CampusPhoto.Application.Photos;
+using CampusPhoto.Application.Production;
 using CampusPhoto.Application.Retention;
 using CampusPhoto.Application.Reviews;
 using CampusPhoto.Application.Rosters;
@@ -44,6 +45,7 @@ public static class DependencyInjection
             quotas => quotas is { StudentPerDay: > 0, IntegratorPerDay: > 0 }, "PhotoCheckQuotas are whole numbers above zero.");
         services.AddScoped<PhotoTrial>();
         services.AddScoped<PictureMaking>();
+        services.AddScoped<PrintSheets>();
         services.AddScoped<RefundSettlement>();
         services.AddScoped<DueWorker>();
         services.AddScoped<PaymentProviders>();
@@ -76,6 +78,7 @@ public static class DependencyInjection
         services.AddScoped<IEventHandler<PaymentSuspected>, AlarmOfPayments>();
         services.AddScoped<IEventHandler<OrderTransitioned>, QueueWebhooks>();
         services.AddScoped<IEventHandler<RefundMoved>, QueueWebhooks>();
+        services.AddScoped<IEventHandler<OrderTransitioned>, KeepDeliveredPhoto>();
         return services;
     }
 }

@@ -242,7 +242,8 @@ internal sealed class Simulation(
         await package.CopyToAsync(file, cancellationToken);
         await using var zip = new ZipArchive(file, ZipArchiveMode.Read);
         var manifest = Encoding.UTF8.GetString(await BytesAsync(zip.GetEntry("manifest.csv")!, cancellationToken))
-            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')).ToDictionary(cells => cells[0], cells => cells[^1]);
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(','))
+            .Where(cells => cells[0].Length > 0).ToDictionary(cells => cells[0], cells => cells[5]);
         var (photos, all, damaged) = (0, 0, 0);
         foreach (var entry in zip.Entries.Where(entry => entry.FullName.EndsWith(".jpg", StringComparison.Ordinal)))
         {

@@ -59,6 +59,9 @@ public interface IReadDb
     /// <summary>Lines of batches.</summary>
     IQueryable<BatchLine> BatchLines { get; }
 
+    /// <summary>What 学信网 said of orders, by round.</summary>
+    IQueryable<ProductionResult> ProductionResults { get; }
+
     /// <summary>Messages to students.</summary>
     IQueryable<InboxMessage> Messages { get; }
 

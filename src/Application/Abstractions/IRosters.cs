@@ -51,7 +51,10 @@ public sealed record Freshman(RosterEntry Entry, Campaign Campaign, School Schoo
 /// <param name="Joined">Whether they joined the campaign.</param>
 /// <param name="Order">Where their live order stands; null where there is none.</param>
 /// <param name="Students">How many.</param>
-public sealed record RosterCount(string College, bool Joined, OrderStatus? Order, int Students);
+/// <param name="Result">What 学信网 said of the photo that was produced last.</param>
+/// <param name="Confirmed">Whether the student found everything right.</param>
+public sealed record RosterCount(
+    string College, bool Joined, OrderStatus? Order, int Students, ChsiResult? Result = null, bool Confirmed = false);
 
 /// <summary>A student who is still missing.</summary>
 /// <param name="Entry">The entry.</param>

@@ -106,6 +106,9 @@ public interface IOrderRepository
     /// <summary>Those of the orders that exist, with all their parts.</summary>
     Task<IReadOnlyList<Order>> GetAsync(IReadOnlyCollection<OrderId> ids, CancellationToken cancellationToken);
 
+    /// <summary>The order of that number with all its parts, or null.</summary>
+    Task<Order?> FindByNumberAsync(OrderNumber number, CancellationToken cancellationToken);
+
     /// <summary>The order that a payment attempt belongs to, or null.</summary>
     Task<Order?> FindByOutTradeNoAsync(string outTradeNo, CancellationToken cancellationToken);
 
@@ -134,6 +137,15 @@ public interface IBatchRepository
 
     /// <summary>The batch's line of an order, or null.</summary>
     Task<BatchLine?> GetLineAsync(BatchId batch, OrderId order, CancellationToken cancellationToken);
+
+    /// <summary>The line by which an order is in a package now, or null.</summary>
+    Task<BatchLine?> FindIncludedAsync(OrderId order, CancellationToken cancellationToken);
+
+    /// <summary>The lines by which these orders are in packages now.</summary>
+    Task<IReadOnlyList<BatchLine>> GetIncludedAsync(IReadOnlyCollection<OrderId> orders, CancellationToken cancellationToken);
+
+    /// <summary>The latest line of an order with that photo which a correction replaced, or null.</summary>
+    Task<BatchLine?> FindSupersededAsync(OrderId order, SubmissionId photo, CancellationToken cancellationToken);
 
     /// <summary>Adds a new batch.</summary>
     void Add(ProductionBatch batch);

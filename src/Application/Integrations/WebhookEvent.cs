@@ -62,7 +62,7 @@ internal static class WebhookEvents
         (OrderAction.Withdraw, _) => WebhookEventType.OrderWithdrawn,
         (OrderAction.Reopen, _) => WebhookEventType.OrderReopened,
         (OrderAction.StartProduction, _) => WebhookEventType.OrderInProduction,
-        (OrderAction.ReturnFromBatch, _) => WebhookEventType.OrderReturned,
+        (OrderAction.ReturnFromBatch or OrderAction.ReturnForRemake, _) => WebhookEventType.OrderReturned,
         _ => null,
     };
 

@@ -40,7 +40,9 @@ internal static class MessageWords
             new("重新提交照片的截止时间已延长。", "You have more time to send another photo."),
         (OrderAction.Reopen, _) => new("照片将重新审核。", "Your photo will be reviewed again."),
         (OrderAction.StartProduction, _) => new("照片已进入制作。", "Your photo is in production."),
-        (OrderAction.Complete, _) => new("照片已制作完成并交付。", "Your photo has been delivered."),
+        (OrderAction.Complete, _) => new("照片已制作完成并交付，请核对。", "Your photo has been delivered. Please check it."),
+        (OrderAction.RecordResult, _) => new("学信网已通过您的照片，请校对。", "CHSI has accepted your photo. Please check the proof."),
+        (OrderAction.ReturnForRemake, _) => new("照片将重新制作，无需重新提交。", "Your photo is made again; you need not send another."),
         (OrderAction.OpenCorrection, _) =>
             new("照片需要勘误，请重新提交照片，无需再次支付。", "The photo needs a correction. Send another; it is free."),
         (OrderAction.RefundSurplus or OrderAction.ApproveRefund or OrderAction.RefundGoodwill or OrderAction.ReturnPayment, _) =>

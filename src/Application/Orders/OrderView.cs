@@ -33,6 +33,9 @@ namespace CampusPhoto.Application.Orders;
 /// <param name="ResubmissionDueAt">Until when another photo is taken, where one is asked for.</param>
 /// <param name="AttemptsLeft">Rejections left until it closes.</param>
 /// <param name="Rejection">原因 and 解决办法, while it is rejected.</param>
+/// <param name="Correction">勘误: the last correction, if there was one.</param>
+/// <param name="ChsiResult">学信网审核结果 of the photo that was produced last; null before the first time, and for prints.</param>
+/// <param name="ProofConfirmedAt">校对: when the student found everything right.</param>
 /// <param name="EnrolmentId">The enrolment, to upload another photo for.</param>
 /// <param name="SubmissionId">The photo that counts.</param>
 /// <param name="SpecificationId">The photo specification that it was judged by.</param>
@@ -63,6 +66,9 @@ public sealed record OrderView(
     DateTimeOffset? ResubmissionDueAt,
     int AttemptsLeft,
     RejectionView? Rejection,
+    CorrectionView? Correction,
+    ChsiResultView? ChsiResult,
+    DateTimeOffset? ProofConfirmedAt,
     Guid EnrolmentId,
     Guid SubmissionId,
     string SpecificationId,
@@ -74,7 +80,7 @@ public sealed record OrderView(
     private static readonly OrderAction[] StudentActions =
     [
         OrderAction.Pay, OrderAction.ReplaceSubmission, OrderAction.Cancel, OrderAction.Withdraw, OrderAction.RequestRefund,
-        OrderAction.WithdrawRefundRequest,
+        OrderAction.WithdrawRefundRequest, OrderAction.OpenCorrection, OrderAction.ConfirmProof,
     ];
 
     // Who asked for the money back may take that back; an operator's request is not the student's.
@@ -111,6 +117,9 @@ public sealed record OrderView(
         order.ResubmissionDueAt?.ToOffset(OrderNumber.ChinaOffset),
         order.AttemptsAllowed - order.Rejections,
         RejectionView.Of(order),
+        CorrectionView.Of(order),
+        ChsiResultView.Of(order),
+        order.ProofConfirmedAt?.ToOffset(OrderNumber.ChinaOffset),
         order.EnrolmentId.Value,
         order.CurrentSubmissionId.Value,
         order.SpecificationId,
@@ -159,6 +168,32 @@ public sealed record RejectionView(IReadOnlyList<ReasonView> Reasons, string? No
         order.Status == OrderStatus.Rejected && order.Reviews.LastOrDefault(review => !review.OpinionOnly) is { Approved: false } last
             ? new RejectionView([.. last.ReasonList.Select(ReasonView.Of)], last.Note)
             : null;
+}
+
+/// <summary>勘误: why the photo has to be done again.</summary>
+/// <param name="Round">2 for the first correction, and one more for each.</param>
+/// <param name="Reason">Why; null once the student was erased.</param>
+/// <param name="OpenedAt">When it was opened.</param>
+/// <param name="DueAt">Until when another photo is taken, while one is asked for.</param>
+public sealed record CorrectionView(int Round, string? Reason, DateTimeOffset OpenedAt, DateTimeOffset? DueAt)
+{
+    internal static CorrectionView? Of(Order order) => order.CorrectionOpenedAt is { } openedAt
+        ? new CorrectionView(
+            order.Round, order.CorrectionReason, openedAt.ToOffset(OrderNumber.ChinaOffset),
+            order.ResubmissionDueAt?.ToOffset(OrderNumber.ChinaOffset))
+        : null;
+}
+
+/// <summary>学信网审核结果.</summary>
+/// <param name="Result">What was said; the reason of a refusal is the correction's.</param>
+/// <param name="ResultText">The same in words.</param>
+/// <param name="At">When it was recorded; null while it is awaited.</param>
+public sealed record ChsiResultView(ChsiResult Result, ShownText ResultText, DateTimeOffset? At)
+{
+    internal static ChsiResultView? Of(Order order) => order.ProducedSubmissionId is null || order.Kind == OrderKind.Reprint
+        ? null
+        : new ChsiResultView(
+            order.ChsiResult, new ShownText(OrderWords.Of(order.ChsiResult)), order.ChsiResultAt?.ToOffset(OrderNumber.ChinaOffset));
 }
 
 /// <summary>A reason with its remedy.</summary>

@@ -19,6 +19,14 @@ internal static class OrderWords
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
+    public static LocalizedText Of(ChsiResult result) => result switch
+    {
+        ChsiResult.Awaited => new("待反馈", "Awaited"),
+        ChsiResult.Accepted => new("通过", "Accepted"),
+        ChsiResult.Refused => new("不通过", "Refused"),
+        _ => throw new ArgumentOutOfRangeException(nameof(result)),
+    };
+
     public static LocalizedText Of(CollectionMode mode) => mode switch
     {
         CollectionMode.Organised => new("集采", "Organised by the school"),

@@ -4,6 +4,7 @@ using CampusPhoto.Application.Messaging;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Production;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,8 @@ internal sealed class PlaceReprintValidator : AbstractValidator<PlaceReprintComm
 /// <param name="Postage">What sending costs.</param>
 /// <param name="Delivery">How they come to the student.</param>
 /// <param name="Address">Where they are sent; null where they are picked up, and once it was erased.</param>
+/// <param name="Parcel">快递公司与快递单号, once they are on their way; null once erased.</param>
+/// <param name="SentAt">When the parcel was recorded.</param>
 public sealed record ReprintView(
     OrderView Order,
     Guid SourceOrderId,
@@ -65,11 +68,15 @@ public sealed record ReprintView(
     MoneyView SheetPrice,
     MoneyView Postage,
     ReprintDelivery Delivery,
-    PostalAddress? Address)
+    PostalAddress? Address,
+    TrackedParcel? Parcel,
+    DateTimeOffset? SentAt)
 {
     internal static ReprintView Of(Order order, Reprint reprint, ReprintOptions options, DateTimeOffset now) => new(
         OrderView.Of(order, now), reprint.SourceOrderId.Value, reprint.Job.OfferId, NameOf(reprint, options), reprint.Job.Sheets,
-        MoneyView.Of(reprint.Job.SheetPrice), MoneyView.Of(reprint.Job.Postage), reprint.Delivery, AddressOf(reprint));
+        MoneyView.Of(reprint.Job.SheetPrice), MoneyView.Of(reprint.Job.Postage), reprint.Delivery, AddressOf(reprint),
+        reprint is { Carrier: { } carrier, ParcelNumber: { } number } ? new TrackedParcel(carrier, number) : null,
+        reprint.SentAt?.ToOffset(OrderNumber.ChinaOffset));
 
     internal static ShownText NameOf(Reprint reprint, ReprintOptions options) => new(
         options.Offers.TryGetValue(reprint.Job.OfferId, out ReprintOffer? offer)

@@ -16,8 +16,13 @@ namespace CampusPhoto.Application.Production;
 /// <param name="LockedAt">When its orders were fixed.</param>
 /// <param name="DeliveredAt">When it was delivered.</param>
 /// <param name="Receipt">The receiver's receipt.</param>
+/// <param name="Carrier">快递公司, where it went by parcel.</param>
+/// <param name="ParcelNumber">快递单号, where it went by parcel.</param>
 /// <param name="Orders">Orders in its package.</param>
 /// <param name="Returned">Orders taken out again.</param>
+/// <param name="Superseded">Orders whose photo a correction replaced.</param>
+/// <param name="Remade">Orders that a later batch makes again.</param>
+/// <param name="Accepted">Orders whose photo 学信网 accepted.</param>
 public sealed record BatchView(
     Guid Id,
     Guid CampaignId,
@@ -26,8 +31,13 @@ public sealed record BatchView(
     DateTimeOffset? LockedAt,
     DateTimeOffset? DeliveredAt,
     string? Receipt,
+    string? Carrier,
+    string? ParcelNumber,
     int Orders,
-    int Returned);
+    int Returned,
+    int Superseded,
+    int Remade,
+    int Accepted);
 
 /// <summary>The latest batches, newest first.</summary>
 public sealed record ListBatchesQuery : IQuery<Page<BatchView>>;
@@ -64,6 +74,11 @@ internal static class BatchReads
             batch.LockedAt,
             batch.DeliveredAt,
             batch.Receipt,
-            db.BatchLines.Count(line => line.BatchId == batch.Id && line.State != BatchLineState.Returned),
-            db.BatchLines.Count(line => line.BatchId == batch.Id && line.State == BatchLineState.Returned)));
+            batch.Carrier,
+            batch.ParcelNumber,
+            db.BatchLines.Count(line => line.BatchId == batch.Id && line.State == BatchLineState.Included),
+            db.BatchLines.Count(line => line.BatchId == batch.Id && line.State == BatchLineState.Returned),
+            db.BatchLines.Count(line => line.BatchId == batch.Id && line.State == BatchLineState.Superseded),
+            db.BatchLines.Count(line => line.BatchId == batch.Id && line.State == BatchLineState.Remade),
+            db.BatchLines.Count(line => line.BatchId == batch.Id && line.AcceptedAt != null)));
 }

@@ -12,19 +12,35 @@ namespace CampusPhoto.Application.Production;
 
 /// <summary>Records that a batch was delivered; its orders are completed. May be repeated after a crash.</summary>
 /// <param name="Batch">The batch.</param>
-/// <param name="Receipt">The receiver's receipt; at most 100 characters.</param>
+/// <param name="Receipt">The receiver's receipt, at most 100 characters; null where a parcel is named.</param>
 /// <param name="By">The operator or the integrator.</param>
-public sealed record CompleteBatchProcess(BatchId Batch, string Receipt, Actor By) : IProcess<BatchView>, IIdempotent, IAudited
+/// <param name="Carrier">快递公司, at most 40 characters, with the parcel's number; null without a parcel.</param>
+/// <param name="ParcelNumber">快递单号: 5 to 40 letters, digits or '-'.</param>
+public sealed record CompleteBatchProcess(
+    BatchId Batch, string? Receipt, Actor By, string? Carrier = null, string? ParcelNumber = null)
+    : IProcess<BatchView>, IIdempotent, IAudited
 {
+    internal TrackedParcel? Parcel => Carrier is not null && ParcelNumber is not null ? new TrackedParcel(Carrier, ParcelNumber) : null;
+
+    internal string Proof => string.Join("; ", new[] { Receipt, Parcel is null ? null : $"{Carrier} {ParcelNumber}" }.OfType<string>());
+
     /// <inheritdoc />
     public AuditNote? Note(object? answer) => AuditNote.On("batch.delivered", "batch", Batch.Value);
 }
 
 internal sealed class CompleteBatchValidator : AbstractValidator<CompleteBatchProcess>
 {
-    public CompleteBatchValidator() =>
-        RuleFor(process => process.Receipt).NotEmpty().MaximumLength(ProductionBatch.MaxReceiptLength)
-            .Says("请填写回执，最长 100 个字符。", "Give the receipt, at most 100 characters.");
+    public CompleteBatchValidator()
+    {
+        RuleFor(process => process.Receipt).NotEmpty().When(process => process.Receipt is not null || process is { Carrier: null, ParcelNumber: null })
+            .Says("请填写回执，或填写快递公司与快递单号。", "Give the receipt, or the carrier and the parcel's number.");
+        RuleFor(process => process.Receipt).MaximumLength(ProductionBatch.MaxReceiptLength)
+            .Says("回执最长 100 个字符。", "A receipt has at most 100 characters.");
+        RuleFor(process => process.Carrier).Must(TrackedParcel.IsCarrier).When(process => process.Carrier is not null || process.ParcelNumber is not null)
+            .Says("请填写快递公司，最长 40 个字符。", "Give the carrier, at most 40 characters.");
+        RuleFor(process => process.ParcelNumber).Must(TrackedParcel.IsNumber).When(process => process.Carrier is not null || process.ParcelNumber is not null)
+            .Says("快递单号应为 5 至 40 位字母、数字或短横线。", "A parcel's number has 5 to 40 letters, digits or '-'.");
+    }
 }
 
 internal sealed class CompleteBatchHandler(ISender sender, IReadDb db)
@@ -44,11 +60,11 @@ internal sealed class CompleteBatchHandler(ISender sender, IReadDb db)
         foreach (OrderId[] chunk in lines.Chunk(Chunk))
         {
             Result completed = await sender.Send(
-                new CompleteOrdersCommand(request.Batch, chunk, request.Receipt, request.By), cancellationToken);
+                new CompleteOrdersCommand(request.Batch, chunk, request.Proof, request.By), cancellationToken);
             if (completed.Error is { } error) return error;
         }
 
-        Result delivered = await sender.Send(new DeliverBatchCommand(request.Batch, request.Receipt), cancellationToken);
+        Result delivered = await sender.Send(new DeliverBatchCommand(request.Batch, request.Receipt, request.Parcel), cancellationToken);
         return delivered.Error is { } refused
             ? refused
             : await sender.Send(new GetBatchQuery(request.Batch), cancellationToken);
@@ -73,14 +89,14 @@ internal sealed class CompleteOrdersHandler(IOrderRepository orders, TimeProvide
     }
 }
 
-internal sealed record DeliverBatchCommand(BatchId Batch, string Receipt) : ICommand;
+internal sealed record DeliverBatchCommand(BatchId Batch, string? Receipt, TrackedParcel? Parcel) : ICommand;
 
 internal sealed class DeliverBatchHandler(IBatchRepository batches, TimeProvider clock)
     : IRequestHandler<DeliverBatchCommand, Result>
 {
     public async Task<Result> Handle(DeliverBatchCommand command, CancellationToken cancellationToken) =>
         await batches.GetAsync(command.Batch, cancellationToken) is { } batch
-            ? batch.Deliver(command.Receipt, clock.GetUtcNow())
+            ? batch.Deliver(command.Receipt, clock.GetUtcNow(), command.Parcel)
             : BatchErrors.NotFound;
 }
 

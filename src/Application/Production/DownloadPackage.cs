@@ -7,28 +7,28 @@ using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Domain.Campaigns;
+using CampusPhoto.Domain.CollectionCodes;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Production;
-using CampusPhoto.Domain.Submissions;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace CampusPhoto.Application.Production;
 
-/// <summary>A batch's package: the photos and a manifest with their hashes.</summary>
+/// <summary>A batch's package: the photos, the sheets of prints, and a manifest with their hashes.</summary>
 public sealed record DownloadPackageQuery(BatchId Batch) : IQuery<BatchPackage>, IAudited
 {
     /// <inheritdoc />
     public AuditNote? Note(object? answer) => AuditNote.On("photos.downloaded", "batch", Batch.Value);
 }
 
-/// <summary>A package, written as it is read.</summary>
+/// <summary>A package, written as it is read, within the call that asked for it.</summary>
 /// <param name="FileName">Name of the ZIP file.</param>
-/// <param name="WriteAsync">Writes the ZIP file, one photo in memory at a time.</param>
+/// <param name="WriteAsync">Writes the ZIP file: one photo or sheet, some two hundred lines and the manifest in memory at a time.</param>
 public sealed record BatchPackage(string FileName, Func<Stream, CancellationToken, Task> WriteAsync);
 
-internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
+internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store, PrintSheets sheets)
     : IRequestHandler<DownloadPackageQuery, Result<BatchPackage>>
 {
     // A student's photo and prints of it may be in one package, where the campaign's template would name both alike.
@@ -43,54 +43,63 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
         if (batch.Status is not (BatchStatus.Locked or BatchStatus.Delivered)) return BatchErrors.NotAllowed.With("status", batch.Status.ToString());
         string template = await db.Campaigns.Where(campaign => campaign.Id == batch.CampaignId)
             .Select(campaign => campaign.NamingTemplate).SingleAsync(cancellationToken);
-
-        List<PackageLine> lines = [];
-        await foreach (PackageLine line in ReadAsync(query.Batch, template, cancellationToken)) lines.Add(line);
-        if (lines.Exists(line => line.Photo.IsErased)) return BatchErrors.PhotosErased;
-        return new BatchPackage($"batch-{query.Batch}.zip", (target, token) => WriteAsync(lines, target, token));
+        if (await db.BatchLines.AnyAsync(
+            line => line.BatchId == query.Batch && line.State == BatchLineState.Included && line.Photo.Key == "", cancellationToken))
+            return BatchErrors.PhotosErased;
+        return new BatchPackage($"batch-{query.Batch}.zip", (target, token) => WriteAsync(query.Batch, template, target, token));
     }
 
-    private IQueryable<BatchLine> Included(BatchId batch) =>
-        db.BatchLines.Where(line => line.BatchId == batch && line.State == BatchLineState.Included);
-
-    // In parts, so that never more orders than these are in memory; of the others their names and hashes are kept.
+    // In parts, so that never more lines than these are in memory.
     private async IAsyncEnumerable<PackageLine> ReadAsync(
         BatchId batch, string template, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        IQueryable<BatchLine> rest = Included(batch);
+        IQueryable<BatchLine> lines = db.BatchLines.Where(line => line.BatchId == batch);
+        IQueryable<BatchLine> rest = lines;
         while (true)
         {
             var rows = await rest.Join(db.Orders, line => line.OrderId, order => order.Id, (line, order) => new { line, order })
+                .LeftJoin(db.Reprints, row => row.order.Id, reprint => reprint.OrderId, (row, reprint) => new { row.line, row.order, reprint })
                 .OrderBy(row => row.line.OrderNumber).Take(AtOnce).ToListAsync(cancellationToken);
             foreach (var row in rows)
             {
-                bool isPrint = row.order.Kind == OrderKind.Reprint;
-                yield return new PackageLine(
-                    FileNaming.Name(
-                        isPrint ? PrintTemplate : template, row.order.Identity.UniqueNumber, row.line.OrderNumber.Value,
-                        row.order.Identity.SchoolCode),
-                    row.order.Identity.UniqueNumber, row.line.OrderNumber.Value, row.order.Identity.SchoolCode, row.line.Photo,
-                    isPrint ? "prints" : "photos");
+                bool isPrint = row.reprint is not null;
+                string name = FileNaming.Name(
+                    isPrint ? PrintTemplate : template, row.order.Identity.UniqueNumber, row.line.OrderNumber.Value,
+                    row.order.Identity.SchoolCode);
+                yield return new PackageLine($"{(isPrint ? "prints" : "photos")}/{name}", row.order.Identity, row.line, row.reprint?.Job);
             }
 
             if (rows.Count < AtOnce) yield break;
             OrderNumber last = rows[^1].line.OrderNumber;
-            rest = Included(batch).Where(line => line.OrderNumber.CompareTo(last) > 0);
+            rest = lines.Where(line => line.OrderNumber.CompareTo(last) > 0);
         }
     }
 
-    private async Task WriteAsync(IEnumerable<PackageLine> lines, Stream target, CancellationToken cancellationToken)
+    private async Task WriteAsync(BatchId batch, string template, Stream target, CancellationToken cancellationToken)
     {
-        var manifest = new StringBuilder("file,unique_number,order_number,school_code,bytes,sha256\r\n");
+        var manifest = new StringBuilder("file,unique_number,order_number,school_code,bytes,sha256,state,sheets\r\n");
         await using var drain = new Drain(target);
         using (var zip = new ZipArchive(drain, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (PackageLine line in lines)
+            await foreach (PackageLine line in ReadAsync(batch, template, cancellationToken))
             {
+                if (line.Line.State != BatchLineState.Included)
+                {
+                    List(manifest, line, "", line.Line.Photo.Bytes, line.Line.Photo.Sha256);
+                    continue;
+                }
+
                 byte[] photo = await PhotoAsync(line, cancellationToken);
-                Add(zip, $"{line.Folder}/{line.FileName}", photo, CompressionLevel.NoCompression);
-                manifest.Append(CultureInfo.InvariantCulture,
-                    $"{line.Folder}/{line.FileName},{line.UniqueNumber},{line.OrderNumber},{line.SchoolCode},{photo.Length},{line.Photo.Sha256}\r\n");
+                Add(zip, line.File, photo, CompressionLevel.NoCompression);
+                List(manifest, line, line.File, photo.Length, line.Line.Photo.Sha256);
+                if (line.Job is { } job)
+                {
+                    byte[] sheet = await sheets.DrawAsync(photo, job, cancellationToken);
+                    string name = PrintSheets.NameOf(line.Line.OrderNumber, job);
+                    Add(zip, name, sheet, CompressionLevel.NoCompression);
+                    List(manifest, line, name, sheet.Length, Convert.ToHexStringLower(SHA256.HashData(sheet)), job.Sheets);
+                }
+
                 await drain.FlushAsync(cancellationToken);
             }
 
@@ -100,17 +109,31 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
         await drain.FlushAsync(cancellationToken);
     }
 
+    // What is not in the package any more is listed without a file, so that whoever has an older one knows.
+    private static void List(StringBuilder manifest, PackageLine line, string file, long bytes, string sha256, int? copies = null) =>
+        manifest.Append(CultureInfo.InvariantCulture,
+            $"{file},{line.Student.UniqueNumber},{line.Line.OrderNumber},{line.Student.SchoolCode},{bytes},{sha256},{StateOf(line.Line)},{copies}\r\n");
+
+    private static string StateOf(BatchLine line) => line.State switch
+    {
+        BatchLineState.Included => "included",
+        BatchLineState.Returned => "returned",
+        BatchLineState.Superseded => "superseded",
+        BatchLineState.Remade => "remade",
+        _ => throw new ArgumentOutOfRangeException(nameof(line)),
+    };
+
     // A photo that is not what the batch took must break the package off, not slip into it.
     private async Task<byte[]> PhotoAsync(PackageLine line, CancellationToken cancellationToken)
     {
-        await using Stream? content = await store.OpenAsync(line.Photo.Key, cancellationToken);
-        if (content is null) throw new InvalidDataException($"The photo of order {line.OrderNumber} is not in the store.");
+        await using Stream? content = await store.OpenAsync(line.Line.Photo.Key, cancellationToken);
+        if (content is null) throw new InvalidDataException($"The photo of order {line.Line.OrderNumber} is not in the store.");
         using var buffer = new MemoryStream();
         await content.CopyToAsync(buffer, cancellationToken);
         byte[] photo = buffer.ToArray();
-        return Convert.ToHexStringLower(SHA256.HashData(photo)) == line.Photo.Sha256
+        return Convert.ToHexStringLower(SHA256.HashData(photo)) == line.Line.Photo.Sha256
             ? photo
-            : throw new InvalidDataException($"The photo of order {line.OrderNumber} differs from its hash.");
+            : throw new InvalidDataException($"The photo of order {line.Line.OrderNumber} differs from its hash.");
     }
 
     private static void Add(ZipArchive zip, string name, byte[] content, CompressionLevel level)
@@ -119,6 +142,5 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store)
         entry.Write(content);
     }
 
-    private sealed record PackageLine(
-        string FileName, string UniqueNumber, string OrderNumber, string SchoolCode, StoredPhoto Photo, string Folder);
+    private sealed record PackageLine(string File, StudentIdentity Student, BatchLine Line, PrintJob? Job);
 }

@@ -25,9 +25,13 @@ public sealed record ProgressView(CollegeProgress Total, IReadOnlyList<CollegePr
 /// <param name="Approved">待制作.</param>
 /// <param name="InProduction">制作中.</param>
 /// <param name="Completed">已完成.</param>
+/// <param name="Accepted">学信网 accepted the photo; like the three below not one of the parts.</param>
+/// <param name="Refused">学信网 refused the photo that was produced last.</param>
+/// <param name="ResultAwaited">In production or delivered, without a result yet.</param>
+/// <param name="ProofConfirmed">校对: the student found everything right.</param>
 public sealed record CollegeProgress(
     string College, int Students, int NotJoined, int WithoutOrder, int PendingPayment, int PendingReview, int Rejected, int Approved,
-    int InProduction, int Completed)
+    int InProduction, int Completed, int Accepted, int Refused, int ResultAwaited, int ProofConfirmed)
 {
     internal static CollegeProgress Of(string college, IReadOnlyCollection<RosterCount> counts)
     {
@@ -38,7 +42,11 @@ public sealed record CollegeProgress(
             counts.Where(one => one is { Order: null, Joined: false }).Sum(one => one.Students),
             counts.Where(one => one is { Order: null, Joined: true }).Sum(one => one.Students),
             In(OrderStatus.PendingPayment), In(OrderStatus.PendingReview), In(OrderStatus.Rejected, OrderStatus.Withdrawn),
-            In(OrderStatus.PendingProduction), In(OrderStatus.InProduction), In(OrderStatus.Completed));
+            In(OrderStatus.PendingProduction), In(OrderStatus.InProduction), In(OrderStatus.Completed),
+            counts.Where(one => one.Result == ChsiResult.Accepted).Sum(one => one.Students),
+            counts.Where(one => one.Result == ChsiResult.Refused).Sum(one => one.Students),
+            counts.Where(one => one is { Result: ChsiResult.Awaited, Order: OrderStatus.InProduction or OrderStatus.Completed }).Sum(one => one.Students),
+            counts.Where(one => one.Confirmed).Sum(one => one.Students));
     }
 }
 

@@ -27,7 +27,7 @@ public static class WebhookEventType
     /// <summary>The order was taken into a production batch.</summary>
     public const string OrderInProduction = "order.in_production";
 
-    /// <summary>The order was taken out of its batch and waits for production again.</summary>
+    /// <summary>The order was taken out of its batch, or is made again after its delivery, and waits for production again.</summary>
     public const string OrderReturned = "order.returned";
 
     /// <summary>The order was delivered, or closed with the photo that was delivered before.</summary>

@@ -10,6 +10,7 @@ public sealed partial class Order
     public void Forget()
     {
         (Identity, ContactPhone, ContactPhoneHash) = (Identity.Forgotten(), "", NoPhone);
+        CorrectionReason = null;
         foreach (Review review in _reviews) review.Forget();
         Touch();
     }

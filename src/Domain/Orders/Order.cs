@@ -207,14 +207,14 @@ public sealed partial class Order : AggregateRoot
     /// the action's arguments is left to the action itself.
     /// </summary>
     public bool Can(OrderAction action, ActorKind who, DateTimeOffset now) =>
-        OrderTable.Allows(Status, action, who) && Hindrance(action, now) is null;
+        OrderTable.Allows(Status, action, who) && Hindrance(action, who, now) is null;
 
     private OrderStatus StatusOncePaid =>
         Kind == OrderKind.Reprint ? OrderStatus.PendingProduction : OrderStatus.PendingReview;
 
     private bool InCorrection => Round > 1;
 
-    private Error? Hindrance(OrderAction action, DateTimeOffset now) => action switch
+    private Error? Hindrance(OrderAction action, ActorKind who, DateTimeOffset now) => action switch
     {
         OrderAction.Pay => PaymentHindrance(now),
         OrderAction.Expire when now < PaymentDueAt => OrderErrors.NotDue,
@@ -234,6 +234,8 @@ public sealed partial class Order : AggregateRoot
             when Refundable.IsZero => OrderErrors.NothingPaid,
         OrderAction.RequestRefund when RefundStatus == RefundStatus.Requested => OrderErrors.RefundRequested,
         OrderAction.RequestRefund when InCorrection => NotAllowed(action),
+        OrderAction.RequestRefund or OrderAction.Reopen when IsRemake => NotAllowed(action),
+        OrderAction.OpenCorrection or OrderAction.RecordResult or OrderAction.ConfirmProof => ProductionHindrance(action, who),
         OrderAction.DeclineRefund or OrderAction.WithdrawRefundRequest or OrderAction.ApproveRefund
             when RefundStatus != RefundStatus.Requested => OrderErrors.NoRefundRequest,
         _ => null,
@@ -242,7 +244,7 @@ public sealed partial class Order : AggregateRoot
     private Error? Refusal(OrderAction action, ActorKind who, DateTimeOffset now)
     {
         if (!OrderTable.Allows(Status, action)) return NotAllowed(action);
-        return OrderTable.Allows(Status, action, who) ? Hindrance(action, now) : OrderErrors.ActorNotAllowed;
+        return OrderTable.Allows(Status, action, who) ? Hindrance(action, who, now) : OrderErrors.ActorNotAllowed;
     }
 
     // Who pays twice should hear that the money has come, rather than that the state is another.

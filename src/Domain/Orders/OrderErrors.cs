@@ -161,6 +161,12 @@ public static class OrderErrors
         "该订单有一笔支付正在人工核实。", "A payment for this order is being looked into by a person.",
         "请勿重复支付，等待核实结果。", "Do not pay again; wait for the result.");
 
+    /// <summary>校对: the student has found it right before.</summary>
+    public static readonly Error ProofConfirmed = Error.Of(
+        "order.proof_confirmed", ErrorKind.Conflict,
+        "您已确认照片及信息无误。", "You have confirmed that everything is right.",
+        "如发现新的问题，请联系在线客服。", "Ask support if you have found something wrong since.");
+
     /// <summary>It is too early for a timer's action.</summary>
     public static readonly Error NotDue = Error.Of(
         "order.not_due", ErrorKind.Conflict,

@@ -60,6 +60,19 @@ public enum RefundStatus
     Refunded,
 }
 
+/// <summary>What 学信网 said of the photo that was produced last.</summary>
+public enum ChsiResult
+{
+    /// <summary>Nothing yet.</summary>
+    Awaited,
+
+    /// <summary>通过.</summary>
+    Accepted,
+
+    /// <summary>不通过: a correction was opened.</summary>
+    Refused,
+}
+
 /// <summary>Everything that can be done with an order.</summary>
 public enum OrderAction
 {
@@ -149,4 +162,13 @@ public enum OrderAction
 
     /// <summary>复审: a reviewer's opinion is kept, and another reviewer is asked.</summary>
     Refer,
+
+    /// <summary>学信网 accepted the photo; what it refuses is a correction.</summary>
+    RecordResult,
+
+    /// <summary>校对: the student found everything right.</summary>
+    ConfirmProof,
+
+    /// <summary>What was delivered is made again from the same photo.</summary>
+    ReturnForRemake,
 }

@@ -57,6 +57,9 @@ public static class OrderTable
         Row([InProduction], ReturnFromBatch, [Operator], PendingProduction);
         Row([InProduction], Complete, [Operator, Integrator], Completed);
         Row([InProduction, Completed], OpenCorrection, [Student, Operator, Integrator], Rejected);
+        Row([InProduction, Completed], RecordResult, [Operator]);
+        Row([InProduction, Completed], ConfirmProof, [Student]);
+        Row([Completed], ReturnForRemake, [Operator], PendingProduction);
 
         OrderStatus[] refundable = [PendingReview, Rejected, Withdrawn, PendingProduction];
         Row(refundable, RequestRefund, [Student, Operator]);

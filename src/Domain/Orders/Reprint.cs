@@ -1,5 +1,6 @@
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Common;
+using CampusPhoto.Domain.Production;
 
 namespace CampusPhoto.Domain.Orders;
 
@@ -83,6 +84,27 @@ public sealed class Reprint
     /// <summary>收件地址; encrypted at rest, null once erased.</summary>
     public string? Address { get; private set; }
 
+    /// <summary>快递公司, once they are on their way.</summary>
+    public string? Carrier { get; private set; }
+
+    /// <summary>快递单号; null before they are on their way, and once erased.</summary>
+    public string? ParcelNumber { get; private set; }
+
+    /// <summary>When the parcel was recorded.</summary>
+    public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>Whether they are to be posted and nobody knows any more where.</summary>
+    public bool LacksAddress => Delivery == ReprintDelivery.Post && Address is null;
+
+    /// <summary>Records the parcel; a later one takes its place.</summary>
+    /// <returns>Whether it was new.</returns>
+    public bool Send(TrackedParcel parcel, DateTimeOffset now)
+    {
+        if (Carrier == parcel.Carrier && ParcelNumber == parcel.Number) return false;
+        (Carrier, ParcelNumber, SentAt) = (parcel.Carrier, parcel.Number, now);
+        return true;
+    }
+
     /// <summary>Forgets where the prints were sent.</summary>
-    public void EraseAddress() => (Recipient, Phone, Address) = (null, null, null);
+    public void EraseAddress() => (Recipient, Phone, Address, ParcelNumber) = (null, null, null, null);
 }

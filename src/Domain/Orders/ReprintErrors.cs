@@ -11,6 +11,12 @@ public static class ReprintErrors
         "该订单没有已通过审核且仍在保存期内的照片。", "The order has no approved photo that is still kept.",
         "请选择待制作、制作中或已完成的订单。", "Choose an order that waits for production, is in it or is completed.");
 
+    /// <summary>They are to be posted, and the address was erased at the end of its time of keeping.</summary>
+    public static readonly Error AddressErased = Error.Of(
+        "reprint.address_erased", ErrorKind.Conflict,
+        "收件地址已超过保存期并删除。", "The address has been erased at the end of its time of keeping.",
+        "请学生重新下单加洗。", "Have the student order the prints again.");
+
     /// <summary>The price list has no such offer.</summary>
     public static readonly Error OfferUnknown = Error.Of(
         "reprint.offer_unknown", ErrorKind.Unprocessable,

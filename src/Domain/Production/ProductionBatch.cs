@@ -14,7 +14,7 @@ public enum BatchStatus
     /// <summary>Its orders are fixed; the package may be fetched.</summary>
     Locked,
 
-    /// <summary>Delivered with a receipt.</summary>
+    /// <summary>Delivered with a receipt, in a parcel, or both.</summary>
     Delivered,
 
     /// <summary>Given up before it was locked; its orders wait for another batch.</summary>
@@ -56,8 +56,14 @@ public sealed class ProductionBatch : AggregateRoot
     /// <summary>When it was delivered.</summary>
     public DateTimeOffset? DeliveredAt { get; private set; }
 
-    /// <summary>The receiver's receipt.</summary>
+    /// <summary>The receiver's receipt, if there is one.</summary>
     public string? Receipt { get; private set; }
+
+    /// <summary>快递公司, if it went by parcel.</summary>
+    public string? Carrier { get; private set; }
+
+    /// <summary>快递单号, if it went by parcel.</summary>
+    public string? ParcelNumber { get; private set; }
 
     /// <summary>Takes an order, which thereby goes into production.</summary>
     /// <returns>The batch's line for it, or why the order stays where it is.</returns>
@@ -81,11 +87,12 @@ public sealed class ProductionBatch : AggregateRoot
         return Result.Ok;
     }
 
-    /// <summary>Records its delivery.</summary>
-    public Result Deliver(string receipt, DateTimeOffset now)
+    /// <summary>Records its delivery, with a receipt, a parcel, or both.</summary>
+    public Result Deliver(string? receipt, DateTimeOffset now, TrackedParcel? parcel = null)
     {
         if (Status != BatchStatus.Locked) return BatchErrors.NotAllowed.With("status", Status.ToString());
         (Status, DeliveredAt, Receipt) = (BatchStatus.Delivered, now, receipt);
+        (Carrier, ParcelNumber) = (parcel?.Carrier, parcel?.Number);
         Touch();
         return Result.Ok;
     }
@@ -111,6 +118,9 @@ public enum BatchLineState
 
     /// <summary>Replaced by a correction.</summary>
     Superseded,
+
+    /// <summary>Delivered, and made again by a later batch.</summary>
+    Remade,
 }
 
 /// <summary>One order in a batch, with the photo as it was when the batch took it.</summary>
@@ -139,6 +149,9 @@ public sealed class BatchLine
     /// <summary>What became of it.</summary>
     public BatchLineState State { get; private set; }
 
+    /// <summary>When 学信网's acceptance of it was recorded, or null.</summary>
+    public DateTimeOffset? AcceptedAt { get; private set; }
+
     /// <summary>Forgets where the photo was; size and hash stay as the proof of what was delivered.</summary>
     public void ErasePhoto() => Photo = Photo with { Key = "" };
 
@@ -147,4 +160,13 @@ public sealed class BatchLine
 
     /// <summary>Marks it as replaced by a correction.</summary>
     public void MarkSuperseded() => State = BatchLineState.Superseded;
+
+    /// <summary>Marks it as one that a later batch makes again.</summary>
+    public void MarkRemade() => State = BatchLineState.Remade;
+
+    /// <summary>Notes that 学信网 accepted the photo.</summary>
+    public void MarkAccepted(DateTimeOffset now) => AcceptedAt = now;
+
+    /// <summary>Holds again, because the correction ended without another photo.</summary>
+    public void Restore() => State = BatchLineState.Included;
 }

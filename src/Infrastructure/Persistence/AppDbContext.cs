@@ -68,6 +68,8 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
 
     public DbSet<BatchLine> BatchLines => Set<BatchLine>();
 
+    public DbSet<ProductionResult> ProductionResults => Set<ProductionResult>();
+
     public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
 
     public DbSet<SubscribeDelivery> SubscribeDeliveries => Set<SubscribeDelivery>();
@@ -170,6 +172,7 @@ internal abstract class AppDbContext(DbContextOptions options, PersonalDataCiphe
         builder.ApplyConfiguration(new ReprintConfiguration(cipher));
         builder.ApplyConfiguration(new ProductionBatchConfiguration());
         builder.ApplyConfiguration(new BatchLineConfiguration());
+        builder.ApplyConfiguration(new ProductionResultConfiguration());
         builder.ApplyConfiguration(new InboxMessageConfiguration());
         builder.ApplyConfiguration(new SubscribeDeliveryConfiguration());
         builder.ApplyConfiguration(new ShippingUploadConfiguration());

@@ -119,7 +119,7 @@ internal sealed class Erasure(AppDbContext db, TimeProvider clock) : IErasure
                 && (order.Status == OrderStatus.Completed || order.Status == OrderStatus.Cancelled) && order.ChangedAt <= clocks.Address))
             .ExecuteUpdateAsync(
                 reprint => reprint.SetProperty(one => one.Recipient, (string?)null).SetProperty(one => one.Phone, (string?)null)
-                    .SetProperty(one => one.Address, (string?)null),
+                    .SetProperty(one => one.Address, (string?)null).SetProperty(one => one.ParcelNumber, (string?)null),
                 cancellationToken);
 
     public async Task<int> EraseRostersAsync(RetentionClocks clocks, CancellationToken cancellationToken)

@@ -36,6 +36,7 @@ internal static class PersistenceRegistration
         services.AddSingleton<IReviewTurns, ReviewTurns>();
         services.AddScoped<IBatchRepository, BatchRepository>();
         services.AddScoped<IReprints, ReprintRepository>();
+        services.AddScoped<IProductionResults, ProductionResultRepository>();
         services.AddScoped<IErasure, Erasure>();
         services.AddScoped<ITickets, TicketRepository>();
         services.AddScoped<IInvoices, InvoiceRepository>();

@@ -51,6 +51,8 @@ internal sealed class ReadDb(AppDbContext db) : IReadDb
 
     public IQueryable<BatchLine> BatchLines => db.BatchLines.AsNoTracking();
 
+    public IQueryable<ProductionResult> ProductionResults => db.ProductionResults.AsNoTracking();
+
     public IQueryable<InboxMessage> Messages => db.InboxMessages.AsNoTracking();
 
     public IQueryable<SubscribeDelivery> Deliveries => db.SubscribeDeliveries.AsNoTracking();

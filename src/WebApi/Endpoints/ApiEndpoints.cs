@@ -41,5 +41,6 @@ internal static class ApiEndpoints
         WebhookEndpoints.Map(api);
         SandboxEndpoints.Map(api);
         StaffWebhookEndpoints.Map(api);
+        ProductionRoundEndpoints.Map(api);
     }
 }

@@ -23,15 +23,17 @@ namespace CampusPhoto.WebApi.Endpoints;
 internal sealed record MakeBatchRequest(
     Guid CampaignId, string? College = null, OrderKind? Kind = null, DateTimeOffset? ApprovedBefore = null);
 
-/// <summary>A delivery.</summary>
+/// <summary>A delivery: a receipt, a parcel, or both.</summary>
 /// <param name="Receipt">The receiver's receipt, at most 100 characters.</param>
-internal sealed record CompletionRequest(string Receipt);
+/// <param name="Carrier">快递公司, at most 40 characters.</param>
+/// <param name="ParcelNumber">快递单号: 5 to 40 letters, digits or '-'.</param>
+internal sealed record CompletionRequest(string? Receipt = null, string? Carrier = null, string? ParcelNumber = null);
 
 /// <summary>制作批次, for operators and integrators.</summary>
 internal static class BatchEndpoints
 {
     private const string ZipType = "application/zip";
-    private static readonly CompletionRequest ExampleReceipt = new("SF1234567890123");
+    private static readonly CompletionRequest ExampleReceipt = new("交接单 2027-05-18", "顺丰速运", "SF1234567890123");
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -56,7 +58,7 @@ internal static class BatchEndpoints
     }
 
     private static void Package(RouteHandlerBuilder call) => call
-        .WithSummary("The package: photos of 480×640 and a manifest with their SHA-256, as ZIP")
+        .WithSummary("The package: photos of 480×640, sheets of prints, and a manifest with their SHA-256, as ZIP")
         .Produces(StatusCodes.Status200OK, contentType: ZipType)
         .ProducesErrors(BatchErrors.NotFound, BatchErrors.NotAllowed, BatchErrors.PhotosErased);
 
@@ -101,7 +103,7 @@ internal static class BatchEndpoints
 
     private static async Task<Results<Ok<BatchView>, ProblemResult>> CompleteAsync(
         Guid id, CompletionRequest request, Actor by, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new CompleteBatchProcess(new BatchId(id), request.Receipt, by), cancellationToken)).ToOk();
+        (await sender.Send(new CompleteBatchProcess(new BatchId(id), request.Receipt, by, request.Carrier, request.ParcelNumber), cancellationToken)).ToOk();
 
     private static async Task<Results<NoContent, ProblemResult>> Return(
         Guid id, Guid orderId, ReasonRequest request, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>

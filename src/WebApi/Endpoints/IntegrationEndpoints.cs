@@ -99,7 +99,7 @@ internal static class IntegrationEndpoints
             issuer.IssueAccess(client.Value, scopes), "Bearer", (int)TokenIssuer.AccessLifetime.TotalSeconds, string.Join(' ', scopes)));
     }
 
-    private static async Task<Results<Ok<IntegratorOrderView>, ProblemResult>> GetOrder(
+    internal static async Task<Results<Ok<IntegratorOrderView>, ProblemResult>> GetOrder(
         string number, ISender sender, CancellationToken cancellationToken)
     {
         var found = await sender.Send(new GetStaffOrderQuery(number, ShowsPhoto: false), cancellationToken);

@@ -149,6 +149,10 @@ internal sealed partial class Scenario
         (2, nameof(CompleteBatchProcess), () => SendAsync(
             Has(_batches, out var batch) ? new CompleteBatchProcess(batch, "已签收", new Actor(ActorKind.Operator, Operator)) : null)),
         (1, nameof(ReturnFromBatchCommand), ReturnAsync),
+        (1, nameof(OpenCorrectionCommand), () => DecideAsync((order, version) =>
+            new OpenCorrectionCommand(order.Id, Operator, "比对不通过", null, version), OrderStatus.Completed)),
+        (1, nameof(CheckProofProcess), () => SendAsync(
+            Has(_orders, out var one) ? new CheckProofProcess(Mostly(one.Owner), one.Id, ProofFinding.Correct, null) : null)),
         (1, nameof(GetBatchQuery), () => SendAsync(Has(_batches, out var batch) ? new GetBatchQuery(batch) : null)),
         (1, nameof(DownloadPackageQuery), DownloadAsync),
         (2, nameof(GetStaffOrderQuery), () => SendAsync(Has(_orders, out var one) ? new GetStaffOrderQuery(one.Id.Value.ToString()) : null)),
@@ -313,11 +317,8 @@ internal sealed partial class Scenario
     private async Task<string> DownloadAsync()
     {
         if (!Has(_batches, out var batch)) return "!";
-        var package = await _school.SendAsync(new DownloadPackageQuery(batch));
-        if (package.Error is { } error) return $"!{error.Code}";
-        using var zip = new MemoryStream();
-        await package.Value.WriteAsync(zip, Ct);
-        return $"{zip.Length} bytes";
+        var package = await _school.PackageAsync(batch);
+        return package.Error is { } error ? $"!{error.Code}" : $"{package.Value.Length} bytes";
     }
 
     private async Task<string> ListAsync()

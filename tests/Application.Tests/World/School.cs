@@ -6,6 +6,7 @@ using CampusPhoto.Application.Enrolments;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Application.Orders;
 using CampusPhoto.Application.Payments;
+using CampusPhoto.Application.Production;
 using CampusPhoto.Application.Reviews;
 using CampusPhoto.Application.Submissions;
 using CampusPhoto.Domain.Accounts;
@@ -16,6 +17,7 @@ using CampusPhoto.Domain.Enrolments;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Photos;
+using CampusPhoto.Domain.Production;
 using CampusPhoto.Domain.Submissions;
 using CampusPhoto.Infrastructure;
 using CampusPhoto.Infrastructure.CollectionCodes;
@@ -105,6 +107,17 @@ internal sealed class School : IAsyncDisposable
         await using var scope = _services.CreateAsyncScope();
         if (key is not null) scope.ServiceProvider.GetRequiredService<IdempotencyScope>().Key = key;
         return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request, Ct);
+    }
+
+    /// <summary>A batch's package, written within the call that asked for it.</summary>
+    public async Task<Result<byte[]>> PackageAsync(BatchId batch)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var package = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new DownloadPackageQuery(batch), Ct);
+        if (package.Error is { } error) return error;
+        using var bytes = new MemoryStream();
+        await package.Value.WriteAsync(bytes, Ct);
+        return bytes.ToArray();
     }
 
     public async Task<T> ReadAsync<T>(Func<AppDbContext, Task<T>> read)

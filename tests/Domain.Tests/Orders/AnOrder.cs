@@ -216,6 +216,7 @@ internal sealed class AnOrder
         $"{order.LeaseHolder} {order.LeaseExpiresAt:O} {order.ResubmissionDeadline:O} {order.ChangedAt:O} {order.BatchId}",
         $"{order.CurrentSubmissionId} {order.CurrentPhotoSha256} {order.Round} {order.Rejections} {order.EndsWhenClosed} {order.RefundRequestedBy}",
         $"{order.RefundEndorsedBy} {order.RefundEndorsedAmount} {order.RemindedOf:O}",
+        $"{order.ChsiResult} {order.ChsiResultAt:O} {order.ProofConfirmedAt:O} {order.IsRemake} {order.CorrectionReason} {order.ProducedSubmissionId}",
         .. order.Attempts.Select(attempt => $"{attempt.OutTradeNo} {attempt.State} {attempt.PrepayId} {attempt.Evidence} {attempt.DecidedBy}"),
         .. order.Charges.Select(charge => $"{charge.TransactionId} {charge.Disposition} {charge.Amount}"),
         .. order.Refunds.Select(refund => $"{refund.OutRefundNo} {refund.Amount} {refund.Cause} {refund.State} {refund.RefundId} {refund.Fault} {refund.ReplacedBy}"),

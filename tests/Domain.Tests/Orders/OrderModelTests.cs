@@ -14,7 +14,7 @@ public sealed class OrderModelTests
 
     // What is done, to which of the things it may be done to, and how many minutes later.
     private static readonly Gen<(int Deed, int Which, int Minutes)> Step = Gen.Select(
-        Gen.Int[0, 30], Gen.Int[0, 5], Gen.Frequency((6, Gen.Int[0, 3]), (2, Gen.Int[4, 40]), (1, Gen.Int[1_000, 60_000])));
+        Gen.Int[0, 33], Gen.Int[0, 5], Gen.Frequency((6, Gen.Int[0, 3]), (2, Gen.Int[4, 40]), (1, Gen.Int[1_000, 60_000])));
 
     private static readonly Gen<OrderStatus> Start = Gen.Enum<OrderStatus>();
 
@@ -119,6 +119,8 @@ public sealed class OrderModelTests
             if (Order.Status is OrderStatus.PendingReview) _rejected.ShouldNotContain(Order.CurrentPhotoSha256, "a rejected photo does not come back");
             if (Order.Status == OrderStatus.Rejected) Order.Rejections.ShouldBeLessThan(Order.AttemptsAllowed);
             (Order.BatchId is not null).ShouldBe(Order.Status is OrderStatus.InProduction or OrderStatus.Completed && Order.BatchId is not null);
+            if (Order.IsRemake) (Order.Status is OrderStatus.PendingProduction or OrderStatus.InProduction).ShouldBeTrue("what is made again is neither reviewed nor cancelled");
+            if (Order.Status == OrderStatus.InProduction) Order.ProducedSubmissionId.ShouldBe(Order.CurrentSubmissionId);
             Order.History.Select(line => line.Sequence).ShouldBe(Enumerable.Range(1, Order.History.Count));
             Order.History.Zip(Order.History.Skip(1)).ShouldAllBe(pair => pair.First.At <= pair.Second.At && pair.First.To == pair.Second.From);
             foreach (var action in Enum.GetValues<OrderAction>().Where(action => Order.Can(action, ActorKind.Student, _now)))
@@ -171,7 +173,10 @@ public sealed class OrderModelTests
                 4 => Order.Refunds.Count > 0 ? Order.RefuseRefund(Order.Refunds[^1].OutRefundNo, "NOT_ENOUGH", forGood: true, _now).Error : null,
                 _ => Order.Refunds.Count > 0 ? Order.SettleByPeople(Order.Refunds[^1].OutRefundNo, "回单 2", _now).Error : null,
             },
-            _ => Order.Remind(_now).Error,
+            30 => Order.Remind(_now).Error,
+            31 => Order.RecordResult(which < 4, "比对不通过", _now.AddDays(7), which == 3 ? Integrator : Operator, _now).Error,
+            32 => Order.ConfirmProof(which < 5 ? Student : Operator, _now).Error,
+            _ => Order.ReturnForRemake("寄丢", Operator, _now).Error,
         };
 
         private string? Suspect(int which) => Order.Charges

@@ -81,11 +81,16 @@ public sealed class OrderTableTests
         (InProduction, ReturnFromBatch, [Operator], [PendingProduction]),
         (InProduction, Complete, [Operator, Integrator], [Completed]),
         (InProduction, OpenCorrection, [Student, Operator, Integrator], [Rejected]),
+        (InProduction, RecordResult, [Operator], [InProduction]),
+        (InProduction, ConfirmProof, [Student], [InProduction]),
         (InProduction, RefundSurplus, [Provider], [InProduction]),
         (InProduction, RefundGoodwill, [Finance], [InProduction]),
 
         (Completed, ApplyPayment, [Provider], [Completed]),
         (Completed, OpenCorrection, [Student, Operator, Integrator], [Rejected]),
+        (Completed, RecordResult, [Operator], [Completed]),
+        (Completed, ConfirmProof, [Student], [Completed]),
+        (Completed, ReturnForRemake, [Operator], [PendingProduction]),
         (Completed, RefundSurplus, [Provider], [Completed]),
         (Completed, RefundGoodwill, [Finance], [Completed]),
 
@@ -195,6 +200,9 @@ public sealed class OrderTableTests
 
         AnOrder made = AnOrder.At(from);
         if (from == Cancelled) made = CancelledWithAttempt();
+        // Before the delivery there is something to check as soon as 学信网 has accepted the photo.
+        if (from == InProduction && action == ConfirmProof)
+            made.Order.RecordResult(true, "", AnOrder.Noon, AnOrder.Operator, AnOrder.Noon).Value.ShouldBeTrue();
         if (action is AcceptPayment or ReturnPayment) made.Suspected();
         if (action == ApplyPayment && from == PendingPayment) made.Pay().Succeeded.ShouldBeTrue();
         if (action is Release or ExpireLease or Approve or Reject or Refer) made.Claimed();
@@ -242,6 +250,9 @@ public sealed class OrderTableTests
             ReturnFromBatch => order.ReturnFromBatch("制作失败", by, now),
             Complete => order.Complete("R-1", by, now),
             OpenCorrection => order.OpenCorrection("背景", AnOrder.Noon.AddDays(7), by, now),
+            RecordResult => Plain(order.RecordResult(true, "", AnOrder.Noon.AddDays(7), by, now)),
+            ConfirmProof => order.ConfirmProof(by, now),
+            ReturnForRemake => order.ReturnForRemake("寄丢", by, now),
             RequestRefund => order.RequestRefund("不再需要", by, now),
             DeclineRefund => order.DeclineRefund("已制作", by, now),
             WithdrawRefundRequest => order.WithdrawRefundRequest(by, now),

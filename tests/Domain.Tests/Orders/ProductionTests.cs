@@ -87,5 +87,49 @@ public sealed class ProductionTests
         (made.Order.Status, made.Order.CurrentSubmissionId, made.Order.Refunds.Count).ShouldBe((OrderStatus.Completed, delivered, 0));
     }
 
+    [Fact]
+    public void What_is_made_again_keeps_its_photo_result_and_proof_and_is_neither_reviewed_again_nor_paid_back()
+    {
+        var order = At(OrderStatus.Completed).Order;
+        order.RecordResult(true, "", Noon.AddDays(7), Operator, Noon).Value.ShouldBeTrue();
+        order.ConfirmProof(Student, Noon).ShouldBe(Result.Ok);
+        var photo = order.CurrentSubmissionId;
+        order.ReturnForRemake("寄送途中损坏", Operator, Noon).ShouldBe(Result.Ok);
+        (order.Status, order.BatchId, order.IsRemake, order.Round).ShouldBe((OrderStatus.PendingProduction, null, true, 1));
+        order.Can(OrderAction.RequestRefund, ActorKind.Student, Noon).ShouldBeFalse();
+        order.Reopen("复核", SeniorReviewer, Noon).Error!.Is(OrderErrors.TransitionNotAllowed).ShouldBeTrue();
+
+        order.StartProduction(Batch, Operator, Noon).ShouldBe(Result.Ok);
+        order.Complete("R-2", Operator, Noon).ShouldBe(Result.Ok);
+        (order.CurrentSubmissionId, order.ChsiResult, order.ProofConfirmedAt, order.IsRemake).ShouldBe((photo, ChsiResult.Accepted, Noon, false));
+    }
+
+    [Fact]
+    public void A_refusal_is_known_until_another_photo_was_produced_and_the_same_word_again_changes_nothing()
+    {
+        var made = At(OrderStatus.Completed);
+        var order = made.Order;
+        order.RecordResult(false, "人像比对不通过", Noon, Operator, Noon).Error!.Is(OrderErrors.DeadlineNotLater).ShouldBeTrue();
+        order.RecordResult(false, "人像比对不通过", Noon.AddDays(7), Operator, Noon).Value.ShouldBeTrue();
+        (order.Status, order.Round, order.ChsiResult, order.CorrectionReason).ShouldBe((OrderStatus.Rejected, 2, ChsiResult.Refused, "人像比对不通过"));
+        var before = made.Fingerprint();
+        order.RecordResult(false, "人像比对不通过", Noon.AddDays(9), Operator, Noon.AddDays(1)).Value.ShouldBeFalse();
+        made.Fingerprint().ShouldBe(before);
+
+        made.Resubmitted().Claimed().Approved().InProduction();
+        (order.ChsiResult, order.ChsiResultAt).ShouldBe((ChsiResult.Awaited, null));
+        order.RecordResult(true, "", Noon, Operator, Noon).Value.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Who_confirmed_the_proof_asks_support_and_staff_may_still_open_a_correction()
+    {
+        var order = At(OrderStatus.Completed).Order;
+        order.ConfirmProof(Student, Noon).ShouldBe(Result.Ok);
+        order.ConfirmProof(Student, Noon).Error!.Is(OrderErrors.ProofConfirmed).ShouldBeTrue();
+        order.OpenCorrection("背景", Noon.AddDays(7), Student, Noon).Error!.Is(OrderErrors.ProofConfirmed).ShouldBeTrue();
+        order.OpenCorrection("背景", Noon.AddDays(7), Operator, Noon).ShouldBe(Result.Ok);
+    }
+
     private static ProductionBatch ABatch(AnOrder made) => new(Batch, made.Campaign.Id, Operator.Id, Noon);
 }

@@ -77,6 +77,9 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["TestWebhook"] = "integrator", ["ListWebhookDeliveries"] = "integrator", ["ReplayWebhookDelivery"] = "integrator",
         ["ReplayWebhook"] = "integrator", ["OpenSandboxStudent"] = "integrator", ["ReviewSandboxOrder"] = "integrator",
         ["MakeSandboxBatch"] = "integrator",
+        ["AskForCorrection"] = "student", ["CheckProof"] = "student", ["OpenCorrection"] = "operator", ["ImportResults"] = "operator",
+        ["ListResults"] = Campaigns, ["ReturnForRemake"] = "operator", ["ExportAddresses"] = "operator", ["RecordParcels"] = "operator",
+        ["ReportCorrection"] = "integrator",
         ["RejectOrders"] = "reviewer senior", ["GetReviewStatistics"] = "reviewer senior operator", ["SetCampaignReview"] = "operator",
         ["OverrideSpecification"] = "operator", ["IssueCodeSheets"] = Campaigns, ["ChangeClientQuota"] = "administrator",
         ["ListStaffWebhooks"] = "operator administrator", ["ListStaffWebhookDeliveries"] = "operator administrator",
@@ -98,6 +101,7 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["GetWebhook"] = "webhook", ["ChangeWebhook"] = "webhook", ["DeleteWebhook"] = "webhook", ["RotateWebhookSecret"] = "webhook",
         ["EnableWebhook"] = "webhook", ["TestWebhook"] = "webhook", ["ListWebhookDeliveries"] = "webhook",
         ["ReplayWebhookDelivery"] = "webhook", ["ReplayWebhook"] = "webhook", ["IssueCodeSheets"] = "campaign",
+        ["AskForCorrection"] = "order", ["CheckProof"] = "order", ["ListResults"] = "campaign",
     };
 
     [Fact]
@@ -229,6 +233,7 @@ public sealed partial class AccessMatrixTests(MatrixHost host) : IClassFixture<M
         ["ExtendCampaign"] = new { closesAt = "2040-01-01T00:00:00+08:00", resubmissionEndsAt = "2040-02-01T00:00:00+08:00" },
         ["SayInTicket"] = new { text = "请尽快" }, ["AskForRefund"] = new { reason = "重复支付" },
         ["RequestInvoice"] = new { title = "张晓明" },
+        ["AskForCorrection"] = new { reason = "照片不是本人" }, ["CheckProof"] = new { finding = "Correct" },
         ["ExtendStudent"] = new { until = "2041-01-01T00:00:00+08:00" },
         ["ChangeWebhook"] = new { url = "https://photos.example.org/y" },
         ["ReplayWebhook"] = new { since = "2026-01-01T00:00:00+08:00" },

@@ -51,6 +51,22 @@ public sealed class CurlScriptTests(JourneyHost host)
             new FileInfo(package).Length.ShouldBeGreaterThan(20 * 1024);
             (await RunAsync("integrator.sh", [order[3]], ("CLIENT", "demo-integrator"), ("SECRET", host.Secret("demo-integrator"))))
                 .ShouldContain("已完成");
+
+            (string, string)[] factory = [("USER", "operator"), ("PASSWORD", host.Secret("operator"))];
+            var results = Path.Combine(folder, "results.csv");
+            await File.WriteAllTextAsync(results, $"订单编号,结果\n{order[3]},通过\n", Now);
+            (await RunAsync("results.sh", [order[5], "try", results], factory)).ShouldContain("\"dryRun\": true");
+            (await RunAsync("results.sh", [order[5], "import", results], factory)).ShouldContain("\"accepted\": 1");
+            (await RunAsync("results.sh", [order[5], "Accepted"], factory)).ShouldContain(order[3]);
+            var batch = (await (await host.OperatorAsync()).GetAsync("/staff/batches")).Ok().Json.GetProperty("items").EnumerateArray()
+                .First(one => one.GetProperty("campaignId").GetString() == order[5]).GetProperty("id").GetString()!;
+            var addresses = Path.Combine(folder, "addresses.csv");
+            await RunAsync("parcels.sh", [batch, "addresses", addresses], factory);
+            (await File.ReadAllTextAsync(addresses, Now)).ShouldContain("order_number,recipient");
+            (await RunAsync("parcels.sh", [batch, "sent", addresses], expectedExit: 1, factory)).ShouldContain("文件中没有数据行。");
+            (await RunAsync("remake.sh", [batch, order[1], "寄送途中丢失"], factory)).ShouldContain("\"remade\": 1");
+            await RunAsync("operator.sh", [order[5], package, "SF1234567890124"], factory);
+            (await RunAsync("correct.sh", [order[3], "人像比对不通过"], factory)).ShouldContain("\"Rejected\"");
         }
         finally
         {

@@ -388,6 +388,38 @@ public sealed class DoubledRequestTests(JourneyHost host)
     }
 
     [Fact]
+    public async Task Corrections_results_proofs_and_remakes_happen_once()
+    {
+        var campaign = await host.AddCampaignAsync(payer: Domain.Campaigns.Payer.Free);
+        Student[] students = [await host.StudentAsync(), await host.StudentAsync(), await host.StudentAsync()];
+        var factory = await host.OperatorAsync();
+        List<Answer> orders = [];
+        foreach (var student in students)
+        {
+            orders.Add(await student.PlacedAsync(campaign.FeatureCode.Value));
+            await (await host.ReviewerAsync()).ApprovedAsync(orders[^1].Id);
+        }
+
+        var batch = (await factory.PostAsync("/staff/batches", new { campaignId = campaign.Id.Value })).Created()["batch.id"];
+        (await factory.PostAsync($"/staff/batches/{batch}/completion", new { receipt = "交接单" })).Ok();
+
+        (await DoubledAsync(() => students[0].PostAsync($"/orders/{orders[0].Id}/correction", new { reason = "不是本人" })))
+            .Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
+        await HappenedOnceAsync(orders[0].Id, "OpenCorrection");
+        await OneEffectAsync(() => students[1].PostAsync($"/orders/{orders[1].Id}/proof", new { finding = "Correct" }, key: "proof"));
+        await HappenedOnceAsync(orders[1].Id, "ConfirmProof");
+        var file = System.Text.Encoding.UTF8.GetBytes($"order_number,result,reason\n{orders[1]["number"]},通过,\n{orders[2]["number"]},不通过,比对不通过\n");
+        var imported = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => factory.UploadAsync($"/staff/campaigns/{campaign.Id}/results", "file", file)));
+        imported.Count(answer => answer.Ok()["accepted"] == "1").ShouldBe(1);
+        imported.Count(answer => answer["refused"] == "1").ShouldBe(1);
+        await HappenedOnceAsync(orders[1].Id, "RecordResult");
+        await HappenedOnceAsync(orders[2].Id, "OpenCorrection");
+        (await DoubledAsync(() => factory.PostAsync($"/staff/batches/{batch}/orders/{orders[1].Id}/remake", new { reason = "寄丢" })))
+            .Count(answer => answer.Status == HttpStatusCode.NoContent).ShouldBe(1);
+        await HappenedOnceAsync(orders[1].Id, "ReturnForRemake");
+    }
+
+    [Fact]
     public async Task Returning_from_a_batch_and_releasing_a_claim_happen_once()
     {
         var campaign = await host.AddCampaignAsync();

@@ -46,7 +46,11 @@ public sealed class ReprintTests(JourneyHost host)
         var batch = (await operators.PostAsync("/staff/batches", new { campaignId = campaign.Id.Value })).Created()["batch.id"];
         using var package = new ZipArchive(new MemoryStream((await operators.GetAsync($"/staff/batches/{batch}/package")).Ok().Bytes));
         package.Entries.Select(entry => entry.FullName).ShouldBe(
-            [$"photos/{student.Code.UniqueNumber}.jpg", $"prints/{reprint["order.number"]}.jpg", "manifest.csv"], ignoreOrder: true);
+            [
+                $"photos/{student.Code.UniqueNumber}.jpg", $"prints/{reprint["order.number"]}.jpg",
+                $"sheets/FiveInch-25mm-x2/{reprint["order.number"]}.jpg", "manifest.csv",
+            ],
+            ignoreOrder: true);
     }
 
     [Fact]

@@ -96,6 +96,26 @@ public sealed class TimeTests(OwnClockHost host) : IClassFixture<OwnClockHost>
     }
 
     [Fact]
+    public async Task A_correction_without_another_photo_ends_with_the_delivered_one_which_stands_again()
+    {
+        var campaign = await host.AddCampaignAsync(payer: Domain.Campaigns.Payer.Free, closesIn: TimeSpan.FromDays(1));
+        var student = await host.StudentAsync();
+        var order = await student.PlacedAsync(campaign.FeatureCode.Value);
+        await (await host.AddReviewerAsync()).ApprovedAsync(order.Id);
+        var batch = (await (await host.OperatorAsync()).PostAsync("/staff/batches", new { campaignId = campaign.Id.Value })).Created()["batch.id"];
+        (await (await host.OperatorAsync()).PostAsync($"/staff/batches/{batch}/completion", new { receipt = "交接单" })).Ok();
+        (await student.PostAsync($"/orders/{order.Id}/correction", new { reason = "照片不是本人" })).Ok()["status"].ShouldBe("Rejected");
+        (await (await host.OperatorAsync()).GetAsync($"/staff/batches/{batch}")).Ok()["superseded"].ShouldBe("1");
+
+        host.Clock.PutForward(TimeSpan.FromDays(2.1));
+        await host.RunTimersAsync();
+        await student.LogInAsync();
+        var closed = (await student.OrderAsync(order.Id)).Ok();
+        (closed["status"], closed["submissionId"], closed["refundStatus"]).ShouldBe(("Completed", order["submissionId"], "None"));
+        await (await host.OperatorAsync()).UntilAsync($"/staff/batches/{batch}", view => view["superseded"] == "0" && view["orders"] == "1");
+    }
+
+    [Fact]
     public async Task After_its_closing_a_campaign_still_takes_another_photo_for_a_rejected_order()
     {
         var campaign = await host.AddCampaignAsync(payer: Domain.Campaigns.Payer.Free, closesIn: TimeSpan.FromHours(20));

@@ -40,6 +40,8 @@ internal sealed class OrderConfiguration(PersonalDataCipher cipher) : IEntityTyp
         builder.Property(order => order.StudentsRefundReason).HasMaxLength(OrderTransition.MaxReasonLength);
         builder.Property(order => order.RefundDeclinedBecause).HasMaxLength(OrderTransition.MaxReasonLength);
         builder.Ignore(order => order.ResubmissionDueAt);
+        builder.Property(order => order.CorrectionReason).HasMaxLength(OrderTransition.MaxReasonLength);
+        builder.Property(order => order.ChsiResult).HasDefaultValue(ChsiResult.Awaited);
 
         builder.HasOne<Campaign>().WithMany().HasForeignKey(order => order.CampaignId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<School>().WithMany().HasForeignKey(order => order.SchoolId).OnDelete(DeleteBehavior.Restrict);
@@ -80,6 +82,7 @@ internal sealed class OrderConfiguration(PersonalDataCipher cipher) : IEntityTyp
         // One reprint of a student waits for its payment at a time; staff list the reprints among a million other orders.
         builder.HasIndex(order => order.EnrolmentId, "IX_Orders_UnpaidReprint").IsUnique()
             .HasFilter("\"Kind\" = 'Reprint' AND \"Status\" = 'PendingPayment'");
+        builder.HasIndex(order => new { order.CampaignId, order.ChsiResult, order.Number }).HasFilter("\"ChsiResult\" <> 'Awaited'");
         builder.HasIndex(order => new { order.PlacedAt, order.Number }, "IX_Orders_Reprints").HasFilter("\"Kind\" = 'Reprint'");
     }
 }

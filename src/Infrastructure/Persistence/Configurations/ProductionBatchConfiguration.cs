@@ -15,6 +15,8 @@ internal sealed class ProductionBatchConfiguration : IEntityTypeConfiguration<Pr
         builder.HasKey(batch => batch.Id);
         builder.Property(batch => batch.Id).ValueGeneratedNever();
         builder.Property(batch => batch.Receipt).HasMaxLength(ProductionBatch.MaxReceiptLength);
+        builder.Property(batch => batch.Carrier).HasMaxLength(TrackedParcel.MaxCarrierLength);
+        builder.Property(batch => batch.ParcelNumber).HasMaxLength(TrackedParcel.MaxNumberLength).IsUnicode(false);
         builder.HasOne<Campaign>().WithMany().HasForeignKey(batch => batch.CampaignId).OnDelete(DeleteBehavior.Restrict);
     }
 }

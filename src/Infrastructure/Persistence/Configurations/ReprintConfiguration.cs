@@ -1,5 +1,6 @@
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Production;
 using CampusPhoto.Infrastructure.Persistence.Conversions;
 using CampusPhoto.Infrastructure.Persistence.Encryption;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,9 @@ internal sealed class ReprintConfiguration(PersonalDataCipher cipher) : IEntityT
         Hide(builder.Property(reprint => reprint.Recipient), "reprint.recipient", Reprint.MaxRecipientLength);
         Hide(builder.Property(reprint => reprint.Phone), "reprint.phone", Reprint.MaxPhoneLength);
         Hide(builder.Property(reprint => reprint.Address), "reprint.address", Reprint.MaxAddressLength);
+        builder.Ignore(reprint => reprint.LacksAddress);
+        builder.Property(reprint => reprint.Carrier).HasMaxLength(TrackedParcel.MaxCarrierLength);
+        builder.Property(reprint => reprint.ParcelNumber).HasMaxLength(TrackedParcel.MaxNumberLength).IsUnicode(false);
         builder.HasOne<Order>().WithOne().HasForeignKey<Reprint>(reprint => reprint.OrderId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Account>().WithMany().HasForeignKey(reprint => reprint.AccountId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -4,6 +4,7 @@ using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Production;
+using CampusPhoto.Domain.Submissions;
 using CampusPhoto.Infrastructure.Persistence.Configurations;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,19 @@ internal sealed class BatchRepository(AppDbContext db) : IBatchRepository
 
     public Task<BatchLine?> GetLineAsync(BatchId batch, OrderId order, CancellationToken cancellationToken) =>
         db.BatchLines.SingleOrDefaultAsync(line => line.BatchId == batch && line.OrderId == order, cancellationToken);
+
+    public Task<BatchLine?> FindIncludedAsync(OrderId order, CancellationToken cancellationToken) =>
+        db.BatchLines.SingleOrDefaultAsync(line => line.OrderId == order && line.State == BatchLineState.Included, cancellationToken);
+
+    public async Task<IReadOnlyList<BatchLine>> GetIncludedAsync(
+        IReadOnlyCollection<OrderId> orders, CancellationToken cancellationToken) =>
+        await db.BatchLines.Where(line => orders.Contains(line.OrderId) && line.State == BatchLineState.Included).ToListAsync(cancellationToken);
+
+    public Task<BatchLine?> FindSupersededAsync(OrderId order, SubmissionId photo, CancellationToken cancellationToken) =>
+        db.BatchLines
+            .Where(line => line.OrderId == order && line.SubmissionId == photo && line.State == BatchLineState.Superseded)
+            .Join(db.Batches, line => line.BatchId, batch => batch.Id, (line, batch) => new { line, batch.CreatedAt })
+            .OrderByDescending(found => found.CreatedAt).Select(found => found.line).FirstOrDefaultAsync(cancellationToken);
 
     public async Task<IReadOnlyList<OrderId>> ListReadyAsync(
         CampaignId campaign, BatchFilter filter, CancellationToken cancellationToken)

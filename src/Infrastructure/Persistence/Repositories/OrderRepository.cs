@@ -33,6 +33,12 @@ internal sealed class OrderRepository(AppDbContext db) : IOrderRepository
         await WithParts.Include(order => order.History.OrderBy(transition => transition.Sequence)).AsSplitQuery()
             .Where(order => ids.Contains(order.Id)).ToListAsync(cancellationToken);
 
+    public async Task<Order?> FindByNumberAsync(OrderNumber number, CancellationToken cancellationToken)
+    {
+        OrderId id = await db.Orders.Where(order => order.Number == number).Select(order => order.Id).SingleOrDefaultAsync(cancellationToken);
+        return id == default ? null : await GetAsync(id, cancellationToken);
+    }
+
     public async Task<Order?> FindByOutTradeNoAsync(string outTradeNo, CancellationToken cancellationToken)
     {
         OrderId id = await db.Set<PaymentAttempt>()

@@ -39,10 +39,11 @@ internal sealed class RosterRepository(AppDbContext db) : IRosters
     public async Task<IReadOnlyList<RosterCount>> CountAsync(CampaignId campaign, CancellationToken cancellationToken)
     {
         var counts = await Standing(campaign)
-            .GroupBy(one => new { one.Entry.College, one.Joined, one.Status })
+            .GroupBy(one => new { one.Entry.College, one.Joined, one.Status, one.Result, one.Confirmed })
             .Select(group => new { group.Key, Students = group.Count() })
             .ToListAsync(cancellationToken);
-        return [.. counts.Select(one => new RosterCount(one.Key.College, one.Key.Joined, one.Key.Status, one.Students))];
+        return [.. counts.Select(one => new RosterCount(
+                one.Key.College, one.Key.Joined, one.Key.Status, one.Students, one.Key.Result, one.Key.Confirmed))];
     }
 
     public async Task<IReadOnlyList<MissingStudent>> ListMissingAsync(
@@ -71,7 +72,14 @@ internal sealed class RosterRepository(AppDbContext db) : IRosters
                 db.Orders.Where(order => order.CampaignId == campaign && order.Kind != OrderKind.Reprint && order.Status != OrderStatus.Cancelled),
                 row => row.entry.NumberHash,
                 order => EF.Property<KeyedHash>(order, StudentIdentityConfiguration.StudentHash),
-                (row, order) => new Stand { Entry = row.entry, Joined = row.Joined, Status = order == null ? null : order.Status });
+                (row, order) => new Stand
+                {
+                    Entry = row.entry,
+                    Joined = row.Joined,
+                    Status = order == null ? null : order.Status,
+                    Result = order == null ? null : order.ChsiResult,
+                    Confirmed = order != null && order.ProofConfirmedAt != null,
+                });
 
     private sealed class Stand
     {
@@ -80,5 +88,9 @@ internal sealed class RosterRepository(AppDbContext db) : IRosters
         public required bool Joined { get; init; }
 
         public required OrderStatus? Status { get; init; }
+
+        public required ChsiResult? Result { get; init; }
+
+        public required bool Confirmed { get; init; }
     }
 }

@@ -806,6 +806,18 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("ChsiResult")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValue("Awaited")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ChsiResultAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("ClosingRefund")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -825,6 +837,14 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("CorrectionOpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CorrectionReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
                     b.Property<string>("CurrentPhotoSha256")
@@ -850,6 +870,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<bool>("IsAppealed")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsRemake")
                         .HasColumnType("boolean");
 
                     b.Property<string>("Kind")
@@ -893,6 +916,12 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.Property<long>("Price")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ProducedSubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ProofConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("QueuedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1063,6 +1092,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasFilter("\"Status\" = 'PendingReview'");
 
                     b.HasIndex("AccountId", "PlacedAt", "Number");
+
+                    b.HasIndex("CampaignId", "ChsiResult", "Number")
+                        .HasFilter("\"ChsiResult\" <> 'Awaited'");
 
                     b.HasIndex("CampaignId", "QueuedAt", "Number")
                         .HasFilter("\"Status\" = 'PendingReview'");
@@ -1441,11 +1473,22 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(862)")
                         .UseCollation("C");
 
+                    b.Property<string>("Carrier")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
                     b.Property<string>("Delivery")
                         .IsRequired()
                         .HasMaxLength(32)
                         .IsUnicode(false)
                         .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<string>("ParcelNumber")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
                         .UseCollation("C");
 
                     b.Property<string>("Phone")
@@ -1459,6 +1502,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .IsUnicode(false)
                         .HasColumnType("character varying(222)")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("SourceOrderId")
                         .HasColumnType("uuid");
@@ -1703,6 +1749,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("OrderNumber")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1766,6 +1815,11 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("CampaignId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Carrier")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1777,6 +1831,12 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.Property<DateTime?>("LockedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ParcelNumber")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<string>("Receipt")
                         .HasMaxLength(100)
@@ -1799,6 +1859,49 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasIndex("CampaignId");
 
                     b.ToTable("ProductionBatches", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Production.ProductionResult", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FileSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("OrderId", "Round");
+
+                    b.ToTable("ProductionResults", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Domain.Retention.ErasureRun", b =>
@@ -3287,6 +3390,15 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .WithMany()
                         .HasForeignKey("CampaignId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Production.ProductionResult", b =>
+                {
+                    b.HasOne("CampusPhoto.Domain.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

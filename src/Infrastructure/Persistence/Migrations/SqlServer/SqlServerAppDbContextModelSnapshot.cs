@@ -806,6 +806,18 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("ChsiResult")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .HasDefaultValue("Awaited")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("ChsiResultAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("ClosingRefund")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -825,6 +837,14 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CorrectionOpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CorrectionReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CurrentPhotoSha256")
@@ -850,6 +870,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<bool>("IsAppealed")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsRemake")
                         .HasColumnType("bit");
 
                     b.Property<string>("Kind")
@@ -893,6 +916,12 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<long>("Price")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ProducedSubmissionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ProofConfirmedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateTime>("QueuedAt")
                         .HasColumnType("datetime2");
@@ -1063,6 +1092,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .HasFilter("[Status] = 'PendingReview'");
 
                     b.HasIndex("AccountId", "PlacedAt", "Number");
+
+                    b.HasIndex("CampaignId", "ChsiResult", "Number")
+                        .HasFilter("[ChsiResult] <> 'Awaited'");
 
                     b.HasIndex("CampaignId", "QueuedAt", "Number")
                         .HasFilter("[Status] = 'PendingReview'");
@@ -1441,11 +1473,22 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("varchar(862)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Carrier")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Delivery")
                         .IsRequired()
                         .HasMaxLength(32)
                         .IsUnicode(false)
                         .HasColumnType("varchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ParcelNumber")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Phone")
@@ -1459,6 +1502,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(222)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<Guid>("SourceOrderId")
                         .HasColumnType("uniqueidentifier");
@@ -1703,6 +1749,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("OrderNumber")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1766,6 +1815,11 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<Guid>("CampaignId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Carrier")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -1777,6 +1831,12 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<DateTime?>("LockedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("ParcelNumber")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Receipt")
                         .HasMaxLength(100)
@@ -1799,6 +1859,49 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("CampaignId");
 
                     b.ToTable("ProductionBatches", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Production.ProductionResult", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FileSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("OrderId", "Round");
+
+                    b.ToTable("ProductionResults", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Domain.Retention.ErasureRun", b =>
@@ -3288,6 +3391,15 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("CampaignId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Production.ProductionResult", b =>
+                {
+                    b.HasOne("CampusPhoto.Domain.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -741,6 +741,17 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ChsiResult")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Awaited");
+
+                    b.Property<DateTime?>("ChsiResultAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ClosingRefund")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -757,6 +768,13 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CorrectionOpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CorrectionReason")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CurrentPhotoSha256")
@@ -780,6 +798,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsAppealed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRemake")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
@@ -819,6 +840,12 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<long>("Price")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ProducedSubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ProofConfirmedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("QueuedAt")
                         .HasColumnType("TEXT");
@@ -973,6 +1000,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .HasFilter("\"Status\" = 'PendingReview'");
 
                     b.HasIndex("AccountId", "PlacedAt", "Number");
+
+                    b.HasIndex("CampaignId", "ChsiResult", "Number")
+                        .HasFilter("\"ChsiResult\" <> 'Awaited'");
 
                     b.HasIndex("CampaignId", "QueuedAt", "Number")
                         .HasFilter("\"Status\" = 'PendingReview'");
@@ -1319,9 +1349,18 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Carrier")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Delivery")
                         .IsRequired()
                         .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ParcelNumber")
+                        .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
@@ -1333,6 +1372,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("Recipient")
                         .HasMaxLength(222)
                         .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SentAt")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("SourceOrderId")
@@ -1565,6 +1607,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<Guid>("OrderId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("OrderNumber")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1623,6 +1668,10 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<Guid>("CampaignId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Carrier")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -1633,6 +1682,11 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("LockedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ParcelNumber")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Receipt")
@@ -1654,6 +1708,47 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("CampaignId");
 
                     b.ToTable("ProductionBatches", (string)null);
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Production.ProductionResult", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrderId", "Round");
+
+                    b.ToTable("ProductionResults", (string)null);
                 });
 
             modelBuilder.Entity("CampusPhoto.Domain.Retention.ErasureRun", b =>
@@ -3043,6 +3138,15 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("CampaignId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CampusPhoto.Domain.Production.ProductionResult", b =>
+                {
+                    b.HasOne("CampusPhoto.Domain.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
