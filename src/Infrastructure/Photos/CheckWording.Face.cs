@@ -124,5 +124,10 @@ internal static partial class CheckWording
             "请摘下帽子。", "Take off the hat.",
             "可能戴着帽子或头巾（超出 {0}），请摘下后重拍；因宗教或医疗原因不能摘下的请说明。",
             "A hat or scarf seems to be worn ({0} beyond the limit); take it off. If you wear it for religious or medical reasons, say so."),
+        [CheckCodes.HeadwearWorn] = new(
+            "戴帽子的把握", "How surely a hat is worn", "%", 0,
+            "请摘下帽子。", "Take off the hat.",
+            "戴着帽子（超出 {0}），请摘下后重拍；因宗教或医疗原因不能摘下的请说明。",
+            "A hat is worn ({0} beyond the limit); take it off. If you wear it for religious or medical reasons, say so."),
     };
 }

@@ -29,6 +29,7 @@ internal static class CoverMeasures
         measured.Set(CheckCodes.FaceHands, subject.Patches.FaceCovered);
         measured.Set(CheckCodes.HeadwearNone, Headwear(patch));
         measured.Set(CheckCodes.HeadwearShape, subject.Patches.HeadCovered);
+        measured.Set(CheckCodes.HeadwearWorn, subject.Patches.HeadCovered);
     }
 
     // How much darker, in percent, and more coloured the skin behind a lens is than that of the cheeks.
