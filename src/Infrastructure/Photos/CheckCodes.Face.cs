@@ -31,4 +31,5 @@ internal static partial class CheckCodes
     public const string HairEyes = "hair.eyes";
     public const string HeadwearNone = "headwear.none";
     public const string HeadwearShape = "headwear.shape";
+    public const string HeadwearWorn = "headwear.worn";
 }

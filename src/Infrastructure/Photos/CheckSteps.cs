@@ -8,7 +8,7 @@ namespace CampusPhoto.Infrastructure.Photos;
 internal sealed class CheckSteps
 {
     private static readonly Histogram<double> Durations = Telemetry.Meter.CreateHistogram<double>(
-        "campusphoto.photo_check.step.duration", "s", "Time of one step of a photo check: decode, faces, landmarks, person, cut, measure, encode.");
+        "campusphoto.photo_check.step.duration", "s", "Time of one step of a photo check: decode, faces, landmarks, person, cut, measure.*, encode.");
 
     private long _since = Stopwatch.GetTimestamp();
 

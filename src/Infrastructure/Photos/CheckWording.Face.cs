@@ -108,8 +108,8 @@ internal static partial class CheckWording
         [CheckCodes.FaceHands] = new(
             "手或物品遮脸的可能", "How likely a hand or thing is before the face", "%", 0,
             "请露出面部。", "Free the face.",
-            "脸颊、嘴或下巴前可能有手或物品（超出 {0}），请把手放下，露出整张脸。",
-            "A hand or a thing seems to be before cheek, mouth or chin ({0} beyond the limit); lower your hands and show the whole face."),
+            "眼睛、脸颊、嘴或下巴前可能有手或物品（超出 {0}），请把手放下，露出整张脸。",
+            "A hand or a thing seems to be before eye, cheek, mouth or chin ({0} beyond the limit); lower your hands and show the whole face."),
         [CheckCodes.HairEyes] = new(
             "头发遮挡眼睛的可能", "How likely hair covers the eyes", "%", 0,
             "请拨开头发。", "Move the hair aside.",
@@ -124,5 +124,10 @@ internal static partial class CheckWording
             "请摘下帽子。", "Take off the hat.",
             "可能戴着帽子或头巾（超出 {0}），请摘下后重拍；因宗教或医疗原因不能摘下的请说明。",
             "A hat or scarf seems to be worn ({0} beyond the limit); take it off. If you wear it for religious or medical reasons, say so."),
+        [CheckCodes.HeadwearWorn] = new(
+            "戴帽子的把握", "How surely a hat is worn", "%", 0,
+            "请摘下帽子。", "Take off the hat.",
+            "戴着帽子（超出 {0}），请摘下后重拍；因宗教或医疗原因不能摘下的请说明。",
+            "A hat is worn ({0} beyond the limit); take it off. If you wear it for religious or medical reasons, say so."),
     };
 }

@@ -145,10 +145,10 @@ internal static partial class CheckWording
             "照片带有边框或黑边（超出 {0}），请上传没有边框的原图，不要截图。",
             "The photo has a frame or black bars ({0} beyond the limit); upload the original without them, not a screenshot."),
         [CheckCodes.ExtraWatermark] = new(
-            "背景中的水印笔画面积", "Marks over the background", "%", 1,
+            "有水印或印章的可能", "How likely a watermark or seal was put over the picture", "%", 0,
             "请去掉水印。", "Remove the watermark.",
-            "背景上的水印或文字超出 {0}，请上传没有水印的原图。",
-            "Watermarks or writing cover {0} too much of the background; upload the original without them."),
+            "照片上可能盖有水印、印章或文字（超出 {0}），请上传没有水印和印章的原图。",
+            "A watermark, a seal or writing seems to lie over the picture ({0} beyond the limit); upload the original without it."),
         [CheckCodes.ExtraText] = new(
             "成行的文字", "Letters in a row", "count", 0,
             "请去掉文字。", "Remove the writing.",

@@ -24,21 +24,27 @@ internal sealed class PhotoJudge(VisionModels models, PhotoSpecification specifi
         FileMeasures.Measure(scene, measured);
         FaceMeasures.Count(scene, measured);
         ExtraMeasures.Around(scene, measured);
+        _steps.Done("measure.file");
         if (scene.Subject is { } subject) Measure(scene, subject, measured);
-        _steps.Done("measure");
         cancellationToken.ThrowIfCancellationRequested();
         return Answer(scene, measured);
     }
 
-    private static void Measure(Scene scene, Subject subject, Measurements measured)
+    private void Measure(Scene scene, Subject subject, Measurements measured)
     {
         FaceMeasures.Measure(scene, subject, measured);
+        _steps.Done("measure.face");
         CoverMeasures.Measure(subject, measured);
+        _steps.Done("measure.cover");
         PersonMeasures.Measure(scene, subject, measured);
         BackgroundMeasures.Measure(scene, subject, measured);
+        _steps.Done("measure.background");
         LightMeasures.Measure(scene, subject, measured);
+        _steps.Done("measure.light");
         SharpnessMeasures.Measure(subject, measured);
+        _steps.Done("measure.sharpness");
         ExtraMeasures.Measure(scene, subject, measured);
+        _steps.Done("measure.extra");
     }
 
     private PhotoCheck Answer(Scene scene, Measurements measured)

@@ -15,7 +15,7 @@ public sealed class LearnedItemTests(LearnedItemTests.People people, CheckerFixt
     private static readonly string[] Harmless =
         ["ok-untouched", "ok-darker-skin", "ok-beard", "ok-narrow-eyes", "ok-closed-smile", "ok-plain-glasses", "ok-fringe"];
 
-    private static readonly string[] Items = ["eyes.open", "face.hands", "hair.eyes", "glasses.frame", "headwear.shape", "shoulders.level"];
+    private static readonly string[] Items = ["eyes.open", "face.hands", "hair.eyes", "glasses.frame", "headwear.shape", "shoulders.level", "pose.pitch", "extra.watermark"];
 
     [Theory]
     [InlineData("eyes-closed", "eyes.open")]
@@ -25,7 +25,12 @@ public sealed class LearnedItemTests(LearnedItemTests.People people, CheckerFixt
     [InlineData("hair-over-eyes", "hair.eyes")]
     [InlineData("frame-over-eyes", "glasses.frame")]
     [InlineData("knit-hat", "headwear.shape")]
+    [InlineData("knit-hat", "headwear.worn")]
+    [InlineData("cap", "headwear.worn")]
     [InlineData("shoulders-tilted", "shoulders.level")]
+    [InlineData("hand-eye", "face.hands")]
+    [InlineData("expression", "expression.neutral")]
+    [InlineData("seal", "extra.watermark")]
     public async Task A_fault_is_told(string kind, string code)
     {
         foreach (var photo in people.Made.Where(photo => photo.Kind == kind))
@@ -55,7 +60,10 @@ public sealed class LearnedItemTests(LearnedItemTests.People people, CheckerFixt
     public sealed class People : IDisposable
     {
         private static readonly string[] Kinds =
-            ["eyes-closed", "wink", "hand-mouth", "hand-palm", "hair-over-eyes", "frame-over-eyes", "knit-hat", "shoulders-tilted"];
+        [
+            "eyes-closed", "wink", "hand-mouth", "hand-palm", "hair-over-eyes", "frame-over-eyes", "knit-hat", "cap", "shoulders-tilted",
+            "hand-eye", "expression", "seal",
+        ];
 
         private readonly Lazy<IReadOnlyList<LabelledPhoto>> _made;
 

@@ -14,11 +14,11 @@ internal static class CoverFaults
         new("hand-cheek", "a hand at the cheek; fingers", [FaultCodes.Hands, FaultCodes.Occlusion], [2, 3, 4], (sitter, strength, chance) => Cheek(sitter, (int)strength, chance)),
         new("hand-chin", "a fist under the chin; how far up in face widths", [FaultCodes.Hands, FaultCodes.Occlusion], [0.02, 0.08, 0.14], Fist),
         new("hand-palm", "the palm before the mouth, in the face's own skin; width in face widths", [FaultCodes.Hands, FaultCodes.Occlusion], [0.32, 0.42, 0.54], PalmBefore),
-        new("hand-eye", "a hand before one eye; fingers", [FaultCodes.EyesOpen, FaultCodes.HairOverEyes, FaultCodes.GlassesFrame, FaultCodes.Hands, FaultCodes.Occlusion], [2, 3, 4], (sitter, strength, chance) => Hand(sitter, (int)strength, chance, 0.02)),
+        new("hand-eye", "a hand before one eye; fingers", [FaultCodes.Hands, FaultCodes.EyesOpen, FaultCodes.HairOverEyes, FaultCodes.GlassesFrame, FaultCodes.Occlusion], [2, 3, 4], (sitter, strength, chance) => Hand(sitter, (int)strength, chance, 0.02)),
         new("face-mask", "a medical mask; 1 below the nose, 2 on its tip, 3 on its bridge", [FaultCodes.Occlusion, FaultCodes.Hands, FaultCodes.MouthClosed], [1, 2, 3], Mask),
         new("veil", "cloth before the lower face; its upper edge below the eyes in face widths", [FaultCodes.Hands, FaultCodes.Occlusion, FaultCodes.Headwear, FaultCodes.HeadwearShape], [0.34, 0.24, 0.14], Veil),
-        new("cap", "a cap with a peak; how deep over the forehead in face widths", [FaultCodes.HeadwearShape, FaultCodes.Headwear], [0.0, 0.06, 0.12], Cap),
-        new("knit-hat", "a knitted hat; how deep over the forehead in face widths", [FaultCodes.HeadwearShape, FaultCodes.Headwear], [0.0, 0.06, 0.12], KnitHat),
+        new("cap", "a cap with a peak; how deep over the forehead in face widths", [FaultCodes.HeadwearShape, FaultCodes.HeadwearWorn, FaultCodes.Headwear], [0.0, 0.06, 0.12], Cap),
+        new("knit-hat", "a knitted hat; how deep over the forehead in face widths", [FaultCodes.HeadwearShape, FaultCodes.HeadwearWorn, FaultCodes.Headwear], [0.0, 0.06, 0.12], KnitHat),
         new("headscarf", "a scarf around a free face; how wide in face widths", [FaultCodes.HeadwearShape, FaultCodes.Headwear], [0.10, 0.15, 0.20], Headscarf),
     ];
 

@@ -33,6 +33,7 @@ internal static class FaultCodes
         HairOverEyes = "hair.eyes",
         Headwear = "headwear.none",
         HeadwearShape = "headwear.shape",
+        HeadwearWorn = "headwear.worn",
         BackgroundUniformity = "background.uniformity",
         BackgroundColour = "background.colour",
         BackgroundShadow = "background.shadow",

@@ -36,6 +36,12 @@ internal sealed class PatchCollector(IReadOnlyList<TrainingSet> sets) : IDisposa
         ("ok-beard", 2), ("ok-narrow-eyes", 2), ("ok-closed-smile", 1), ("ok-fringe", 2),
     ];
 
+    /// <summary>What is made of each portrait for the sake of one view, and how often.</summary>
+    public static IReadOnlyList<(string Kind, int Times, PatchView View)> MadeFor { get; } =
+    [
+        ("hand-eye", 4, PatchView.Eye), ("expression", 8, PatchView.Front),
+    ];
+
     /// <returns>False when no face was found in the portrait.</returns>
     public bool Add(string path, string person, int seed)
     {
@@ -43,32 +49,44 @@ internal sealed class PatchCollector(IReadOnlyList<TrainingSet> sets) : IDisposa
         if (sitter is null) return false;
         foreach (var (name, times) in Made)
         {
-            var kind = FaultKinds.All.Single(one => one.Name == name);
-            for (var time = 0; time < times; time++)
-            {
-                var chance = new Chance(HashCode(seed, name, time), sitter);
-                var strength = kind.Strengths.Min() + (kind.Strengths.Max() - kind.Strengths.Min()) * chance.Between(0, 1);
-                // Steps, not amounts.
-                if (name is "face-mask" or "ok-background" or "hand-mouth" or "hand-cheek" or "hand-eye") strength = Math.Round(strength);
-                if (kind.Make(sitter, strength, chance) is not { } made) continue;
-                using (made.Picture) Take(sitter, made.Picture, person, name, chance);
-            }
+            for (var time = 0; time < times; time++) Make(sitter, person, name, HashCode(seed, name, time), _ => true);
+        }
+
+        foreach (var (name, times, view) in MadeFor.Where(one => sets.Any(set => set.Task.View == one.View)))
+        {
+            for (var time = 0; time < times; time++) Make(sitter, person, name, HashCode(seed, $"{view.Name}/{name}", time), one => one == view);
         }
 
         return true;
     }
 
-    private void Take(Sitter sitter, Mat picture, string person, string kind, Chance chance)
+    private FaceShape? FaceOf(Mat picture)
     {
         var faces = _models.Faces.Find(picture);
-        if (faces.Count == 0) return;
+        if (faces.Count == 0) return null;
         var shape = _models.Mesh.Fit(picture, faces.MaxBy(face => face.Box.Width * face.Box.Height));
-        if (shape.Confidence < FaceSure) return;
+        return shape.Confidence < FaceSure ? null : shape;
+    }
+
+    private void Make(Sitter sitter, string person, string name, int seed, Func<PatchView, bool> views)
+    {
+        var kind = FaultKinds.All.Single(one => one.Name == name);
+        var chance = new Chance(seed, sitter);
+        var strength = kind.Strengths.Min() + (kind.Strengths.Max() - kind.Strengths.Min()) * chance.Between(0, 1);
+        // Steps, not amounts.
+        if (name is "face-mask" or "ok-background" or "hand-mouth" or "hand-cheek" or "hand-eye") strength = Math.Round(strength);
+        if (kind.Make(sitter, strength, chance) is not { } made) return;
+        using (made.Picture) Take(sitter, made.Picture, person, name, chance, views);
+    }
+
+    private void Take(Sitter sitter, Mat picture, string person, string kind, Chance chance, Func<PatchView, bool> views)
+    {
+        if (FaceOf(picture) is not { } shape) return;
         var factor = FaceWidth * chance.Between(Narrower, Wider) / shape.Width;
         using var luma = Luma(picture, factor);
         using var before = sitter.Picture.Size() == picture.Size() ? Luma(sitter.Picture, factor) : luma.Clone();
         var face = shape.Scaled(factor);
-        foreach (var (view, features) in _features)
+        foreach (var (view, features) in _features.Where(pair => views(pair.Key)))
         {
             foreach (var place in view.On(face))
             {

@@ -21,5 +21,8 @@ internal sealed record PatchTask(string Name, PatchView View, IReadOnlyList<stri
         new("eye-frame", PatchView.Eye, ["frame-over-eyes"], ["hand-eye", "heavy-frame", "sunglasses"], 0.04, 3),
         new("face-covered", PatchView.HalfFace, ["hand-mouth", "hand-cheek", "hand-chin", "hand-palm", "face-mask", "veil"], ["hand-eye", "headscarf", "sunglasses"], 0.08, 4),
         new("head-covered", PatchView.Crown, ["cap", "knit-hat", "headscarf", "veil"], [], 0.10, 9),
+        new("eye-hand", PatchView.Eye, ["hand-eye"], [], 0.10, 4),
+        // Its item counts from 90 % on, which is ln 9 times the softness above the bound: log odds of 5.
+        new("grimace", PatchView.Front, ["expression"], ["mouth-open", "smile-teeth", "sunglasses"], 0.01, -3.8f),
     ];
 }

@@ -26,10 +26,14 @@ internal static class CoverMeasures
         measured.Set(CheckCodes.GlassesFrame, subject.Patches.EyeBehindFrame);
         measured.Set(CheckCodes.HairEyes, subject.Patches.EyeBehindHair);
         measured.Set(CheckCodes.FaceOcclusion, Covered(patch));
-        measured.Set(CheckCodes.FaceHands, subject.Patches.FaceCovered);
+        measured.Set(CheckCodes.FaceHands, Likelier(subject.Patches.FaceCovered, subject.Patches.EyeBehindHand));
         measured.Set(CheckCodes.HeadwearNone, Headwear(patch));
         measured.Set(CheckCodes.HeadwearShape, subject.Patches.HeadCovered);
+        measured.Set(CheckCodes.HeadwearWorn, subject.Patches.HeadCovered);
     }
+
+    // Null where one of them could not be seen: what is seen of the other says nothing of it.
+    private static double? Likelier(double? one, double? other) => one is { } a && other is { } b ? Math.Max(a, b) : null;
 
     // How much darker, in percent, and more coloured the skin behind a lens is than that of the cheeks.
     private static double Tint(FacePatch patch, LabColour skin, int[] underEye)

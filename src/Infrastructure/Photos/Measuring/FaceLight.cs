@@ -43,9 +43,9 @@ internal readonly record struct FaceLight(
         var (facePlaces, skinPlaces) = (Places(face, bounds), Places(skin, bounds));
         if (facePlaces.Length < LeastPlaces || skinPlaces.Length < LeastPlaces) return null;
 
-        var sorted = Array.ConvertAll(facePlaces, i => (float)light[i]);
-        double white = Statistics.Quantile(sorted, 1 - Extreme), black = sorted[(int)(sorted.Length * Extreme)];
-        var highlight = sorted[(int)(sorted.Length * TopShare)];
+        var levels = Array.ConvertAll(facePlaces, i => (float)light[i]);
+        double white = Statistics.Quantile(levels, 1 - Extreme), black = Statistics.Quantile(levels, Extreme);
+        var highlight = Statistics.Quantile(levels, TopShare);
         var (skinA, skinB) = (Statistics.Median(Pick(lab.A, skinPlaces)), Statistics.Median(Pick(lab.B, skinPlaces)));
         var whites = Whites(lab, Places(eyes, bounds));
         return new FaceLight(

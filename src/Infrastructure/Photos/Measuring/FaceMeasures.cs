@@ -25,7 +25,8 @@ internal static class FaceMeasures
 
         var expression = scene.Models.Expression.Read(subject.Photo, subject.FaceInPhoto);
         measured.Set(CheckCodes.MouthSmile, 100 * expression.Happy);
-        measured.Set(CheckCodes.ExpressionNeutral, 100 * (expression.Angry + expression.Fearful + expression.Disgusted + expression.Surprised));
+        var strong = 100 * (expression.Angry + expression.Fearful + expression.Disgusted + expression.Surprised);
+        measured.Set(CheckCodes.ExpressionNeutral, Math.Max(strong, subject.Patches.Grimace ?? 0));
     }
 
     private static double ToEdge(FaceShape shape, Scene scene) => shape.Oval.Min(point => Math.Min(

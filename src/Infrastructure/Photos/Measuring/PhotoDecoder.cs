@@ -32,6 +32,23 @@ internal static class PhotoDecoder
     /// <summary>The upright picture's luma at full size; a JPEG's colours are not even decoded. Null when damaged.</summary>
     public static Mat? DecodeLuma(PhotoFile file) => Decode(file, 1, ImreadModes.Grayscale);
 
+    /// <summary>
+    /// The luma of a part of the upright picture at full size. The rows behind the part are not decoded where the file allows
+    /// it, and only the part is turned. Null when damaged.
+    /// </summary>
+    /// <param name="file">A file whose picture was decoded whole before, which is when a missing end is found.</param>
+    /// <param name="part">In pixels of the upright upload.</param>
+    public static Mat? DecodeLuma(PhotoFile file, Rect part)
+    {
+        var stored = AsStored(file, part);
+        using var rows = FirstRows(file, stored.Bottom);
+        if (rows is null) return null;
+        using var seen = new Mat(rows, stored);
+        var luma = seen.Clone();
+        TurnUpright(luma, file.Orientation);
+        return luma;
+    }
+
     /// <summary>Share, in percent, of a PNG's pixels that are not opaque; null when it cannot be decoded.</summary>
     public static double? Transparency(PhotoFile file)
     {
@@ -46,19 +63,48 @@ internal static class PhotoDecoder
         return 100.0 * (alpha.Total() - Cv2.CountNonZero(opaque)) / alpha.Total();
     }
 
+    // At least that many rows as they are stored.
+    private static Mat? FirstRows(PhotoFile file, int count)
+    {
+        var shortened = file.ContentType == FileKind.Jpeg ? JpegRows.First(file.Bytes, count) : null;
+        if (shortened is not null && Stored(shortened, ImreadModes.Grayscale) is { } rows)
+        {
+            if (rows.Width == file.Width && rows.Height == count) return rows;
+            rows.Dispose();
+        }
+
+        return Decode(file with { Orientation = 1 }, 1, ImreadModes.Grayscale);
+    }
+
+    private static Rect AsStored(PhotoFile file, Rect upright)
+    {
+        var (fromX, fromY) = file.AsStored(upright.X, upright.Y);
+        var (toX, toY) = file.AsStored(upright.Right - 1, upright.Bottom - 1);
+        var (left, top) = (Math.Min(fromX, toX), Math.Min(fromY, toY));
+        return new Rect((int)left, (int)top, (int)Math.Abs(toX - fromX) + 1, (int)Math.Abs(toY - fromY) + 1);
+    }
+
     private static Mat? Decode(PhotoFile file, int reduction, ImreadModes mode)
+    {
+        if (Stored(file.Bytes, mode) is not { } stored) return null;
+        if (file.ContentType == FileKind.Jpeg && EndsInFilling(stored, reduction))
+        {
+            stored.Dispose();
+            return null;
+        }
+
+        TurnUpright(stored, file.Orientation);
+        return stored;
+    }
+
+    private static Mat? Stored(byte[] bytes, ImreadModes mode)
     {
         try
         {
-            var stored = Cv2.ImDecode(file.Bytes, mode | ImreadModes.IgnoreOrientation);
-            if (stored.Empty() || (file.ContentType == FileKind.Jpeg && EndsInFilling(stored, reduction)))
-            {
-                stored.Dispose();
-                return null;
-            }
-
-            TurnUpright(stored, file.Orientation);
-            return stored;
+            var stored = Cv2.ImDecode(bytes, mode | ImreadModes.IgnoreOrientation);
+            if (!stored.Empty()) return stored;
+            stored.Dispose();
+            return null;
         }
         catch (OpenCVException)
         {

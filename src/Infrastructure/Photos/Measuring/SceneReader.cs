@@ -122,21 +122,22 @@ internal sealed class SceneReader(VisionModels models, PhotoSpecification specif
         };
     }
 
-    private static FaceDetail Detail(Scene scene, FaceShape face)
+    private static DetailWindow? Detail(Scene scene, FaceShape face)
     {
-        var area = Around(face, new Size(scene.File.UprightWidth, scene.File.UprightHeight), DetailSide, DetailAbove, DetailBelow);
-        if (scene.Decoded.Width == scene.File.UprightWidth)
-        {
-            using var part = new Mat(scene.Decoded, area);
-            var grey = new Mat();
-            Cv2.CvtColor(part, grey, ColorConversionCodes.BGR2GRAY);
-            return new FaceDetail(grey, area);
-        }
+        var surroundings = Around(face, new Size(scene.File.UprightWidth, scene.File.UprightHeight), DetailSide, DetailAbove, DetailBelow);
+        if (DetailWindow.Place(face, surroundings) is not { } place) return null;
+        using var luma = scene.Decoded.Width == scene.File.UprightWidth
+            ? LumaOf(scene.Decoded, place)
+            : PhotoDecoder.DecodeLuma(scene.File, place) ?? throw new InvalidDataException("A file that was decoded in colour could not be decoded in luma.");
+        return DetailWindow.Of(luma, face.Width);
+    }
 
-        using var whole = PhotoDecoder.DecodeLuma(scene.File)
-            ?? throw new InvalidDataException("A file that was decoded in colour could not be decoded in luma.");
-        using var luma = new Mat(whole, area);
-        return new FaceDetail(luma.Clone(), area);
+    private static Mat LumaOf(Mat picture, Rect place)
+    {
+        using var part = new Mat(picture, place);
+        var luma = new Mat();
+        Cv2.CvtColor(part, luma, ColorConversionCodes.BGR2GRAY);
+        return luma;
     }
 
     private static Rect Around(FaceShape shape, Mat picture) => Around(shape, picture.Size(), SideRoom, RoomAbove, RoomBelow);

@@ -11,7 +11,7 @@ internal static class SharpnessMeasures
         var eyes = new Rect2d(face.CentreX - 0.42 * face.Width, face.EyeLineY - 0.24 * face.Width, 0.84 * face.Width, 0.42 * face.Width);
         measured.Set(CheckCodes.Sharpness, SharpnessMeasure.Of(subject.Photo, eyes));
 
-        if (DetailWindow.Of(subject.Detail, subject.Face) is not { } window) return;
+        if (subject.Detail is not { } window) return;
         var (spectrum, blocks) = (FaceSpectrum.Of(window), BlockMeasure.Of(window));
         measured.Set(CheckCodes.SharpnessMotion, MotionMeasure.Of(window));
         measured.Set(CheckCodes.SharpnessUpscaled, spectrum.Detail);

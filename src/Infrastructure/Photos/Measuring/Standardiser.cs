@@ -14,6 +14,9 @@ internal static class Standardiser
 {
     private const int BestQuality = 100;
 
+    // Where the search begins: most photos of the usual sizes end near it.
+    private const int UsualQuality = 90;
+
     // Bytes of a JFIF header as OpenCV writes it: the segment follows the start mark, the density stands behind the version.
     private const int DensityUnitAt = 13;
 
@@ -42,18 +45,25 @@ internal static class Standardiser
     public static EncodedPhoto Encode(Mat photo, OutputBounds output)
     {
         var most = output.Bytes.Max ?? double.MaxValue;
-        var (low, high) = (output.MinQuality, BestQuality);
-        var best = Encode(photo, low);
-        while (low < high)
+        byte[]? best = null;
+        var (fits, exceeds) = (output.MinQuality - 1, BestQuality + 1);
+        var quality = Math.Clamp(UsualQuality, output.MinQuality, BestQuality);
+        for (var stride = 1; exceeds - fits > 1; stride *= 2)
         {
-            var middle = (low + high + 1) / 2;
-            var tried = Encode(photo, middle);
-            if (tried.Length <= most) (low, best) = (middle, tried);
-            else high = middle - 1;
+            var tried = Encode(photo, quality);
+            if (tried.Length <= most) (fits, best) = (quality, tried);
+            else exceeds = quality;
+
+            // Away from the usual quality in growing steps, then to and fro between what fits and what does not.
+            quality = best is null ? Math.Max(exceeds - stride, output.MinQuality)
+                : exceeds > BestQuality ? Math.Min(fits + stride, BestQuality)
+                : (fits + exceeds) / 2;
         }
 
+        best ??= Encode(photo, output.MinQuality);
+        var used = Math.Max(fits, output.MinQuality);
         SetDensity(best, output.Dpi);
-        return new EncodedPhoto(best, low);
+        return new EncodedPhoto(best, used);
     }
 
     private static byte[] Encode(Mat photo, int quality)

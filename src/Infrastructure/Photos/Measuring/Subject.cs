@@ -6,9 +6,9 @@ namespace CampusPhoto.Infrastructure.Photos.Measuring;
 
 /// <summary>The person whose photo it is, and the delivered photo cut around the head. Three scales: analysis, upload, photo.</summary>
 /// <param name="readDetail">Reads <see cref="Detail"/> when a measure first asks for it.</param>
-internal sealed class Subject(Func<FaceDetail> readDetail) : IDisposable
+internal sealed class Subject(Func<DetailWindow?> readDetail) : IDisposable
 {
-    private FaceDetail? _detail;
+    private readonly Lazy<DetailWindow?> _detail = new(readDetail, LazyThreadSafetyMode.None);
     private FacePatch? _patch;
 
     /// <summary>The face in pixels of the analysis picture.</summary>
@@ -51,15 +51,14 @@ internal sealed class Subject(Func<FaceDetail> readDetail) : IDisposable
     public FacePatch Patch => _patch ??= new FacePatch(Photo, FaceInPhoto);
 
     /// <summary>
-    /// The face at the upload's own resolution, in luma: what fine detail, noise and moiré are measured on. Decoding it
-    /// costs a third of decoding the colours, so it is done once, when it is first asked for.
+    /// A square of the face at the upload's own resolution: what fine detail, noise and moiré are measured on; null when the
+    /// face is too small. It is decoded once, when it is first asked for, and the rows below it are not.
     /// </summary>
-    public FaceDetail Detail => _detail ??= readDetail();
+    public DetailWindow? Detail => _detail.Value;
 
     public void Dispose()
     {
         Photo.Dispose();
         PersonInPhoto.Dispose();
-        _detail?.Dispose();
     }
 }

@@ -11,14 +11,19 @@ namespace CampusPhoto.Infrastructure.Photos.Measuring.Patches;
 /// <param name="EyeBehindFrame">A rim of glasses crosses an eye.</param>
 /// <param name="FaceCovered">A hand, a mask or cloth lies before cheek, mouth or chin.</param>
 /// <param name="HeadCovered">A cap, hat or scarf covers the hair.</param>
-internal readonly record struct PatchReadings(double? EyeClosed, double? EyeBehindHair, double? EyeBehindFrame, double? FaceCovered, double? HeadCovered);
+/// <param name="EyeBehindHand">A hand is before an eye.</param>
+/// <param name="Grimace">Brows are raised or knit, or lips pursed.</param>
+internal readonly record struct PatchReadings(
+    double? EyeClosed, double? EyeBehindHair, double? EyeBehindFrame, double? FaceCovered, double? HeadCovered,
+    double? EyeBehindHand, double? Grimace);
 
 /// <summary>Looks at the patches of a face with the models that ship with the program. Not for two threads at once.</summary>
 internal sealed class PatchReader : IDisposable
 {
-    private readonly PatchFeatures _eye = new(PatchView.Eye), _halfFace = new(PatchView.HalfFace), _crown = new(PatchView.Crown);
+    private readonly PatchFeatures _eye = new(PatchView.Eye), _halfFace = new(PatchView.HalfFace), _crown = new(PatchView.Crown), _front = new(PatchView.Front);
     private readonly PatchModel _eyeClosed = PatchModel.Shipped("eye-closed"), _eyeHair = PatchModel.Shipped("eye-hair"),
-        _eyeFrame = PatchModel.Shipped("eye-frame"), _faceCovered = PatchModel.Shipped("face-covered"), _headCovered = PatchModel.Shipped("head-covered");
+        _eyeFrame = PatchModel.Shipped("eye-frame"), _faceCovered = PatchModel.Shipped("face-covered"), _headCovered = PatchModel.Shipped("head-covered"),
+        _eyeHand = PatchModel.Shipped("eye-hand"), _grimace = PatchModel.Shipped("grimace");
 
     /// <param name="photo">The delivered photo: the models were trained on faces of about its size.</param>
     /// <param name="face">The face in pixels of the photo.</param>
@@ -29,7 +34,8 @@ internal sealed class PatchReader : IDisposable
         var eyes = Features(luma, face, _eye);
         return new PatchReadings(
             Most(_eyeClosed, eyes), Most(_eyeHair, eyes), Most(_eyeFrame, eyes),
-            Most(_faceCovered, Features(luma, face, _halfFace)), Most(_headCovered, Features(luma, face, _crown)));
+            Most(_faceCovered, Features(luma, face, _halfFace)), Most(_headCovered, Features(luma, face, _crown)),
+            Most(_eyeHand, eyes), Most(_grimace, Features(luma, face, _front)));
     }
 
     private static float[][] Features(Mat luma, FaceShape face, PatchFeatures features) =>
@@ -48,5 +54,6 @@ internal sealed class PatchReader : IDisposable
         _eye.Dispose();
         _halfFace.Dispose();
         _crown.Dispose();
+        _front.Dispose();
     }
 }

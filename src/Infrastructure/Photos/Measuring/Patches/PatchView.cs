@@ -17,16 +17,20 @@ internal sealed record PatchView(string Name, int Width, int Height)
     /// <summary>Forehead and hair.</summary>
     public static readonly PatchView Crown = new("crown", 96, 64);
 
-    public static readonly IReadOnlyList<PatchView> All = [Eye, HalfFace, Crown];
+    /// <summary>The face from above the brows to the chin.</summary>
+    public static readonly PatchView Front = new("front", 80, 96);
+
+    public static readonly IReadOnlyList<PatchView> All = [Eye, HalfFace, Crown, Front];
 
     private const double EyeWidth = 40;
 
     // In face widths from the middle between the eyes.
     private const double CheekSide = -0.56, PastMiddle = 0.12, BelowEyes = 0.10;
     private const double CrownSide = 0.6, AboveEyes = 0.15;
+    private const double FrontSide = 0.42, FrontBelow = 0.225;
     private const int EyeAOuter = 33, EyeAInner = 133, EyeBInner = 362, EyeBOuter = 263;
 
-    /// <summary>Where the view lies on a face: both eyes, both halves, or the one crown, the picture's left first.</summary>
+    /// <summary>Where the view lies on a face: both eyes or halves, or the one crown or front; the picture's left first.</summary>
     public IReadOnlyList<PatchPlace> On(FaceShape face)
     {
         if (this == Eye) return [EyePlace(face.At(EyeAOuter), face.At(EyeAInner), false), EyePlace(face.At(EyeBOuter), face.At(EyeBInner), true)];
@@ -39,6 +43,8 @@ internal sealed record PatchView(string Name, int Width, int Height)
             var step = 2 * CrownSide * face.Width / Width;
             return [Place(eyes, level, 0, -AboveEyes * face.Width - Height * step / 2, step, false)];
         }
+
+        if (this == Front) return [Place(eyes, level, 0, FrontBelow * face.Width, 2 * FrontSide * face.Width / Width, false)];
 
         var size = (PastMiddle - CheekSide) * face.Width / Width;
         var (aside, below) = ((PastMiddle + CheekSide) / 2 * face.Width, BelowEyes * face.Width + Height * size / 2);
