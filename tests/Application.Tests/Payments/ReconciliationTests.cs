@@ -47,6 +47,17 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    public async Task A_refund_that_the_bill_does_not_have_waits_for_a_person()
+    {
+        await using var school = await School.OpenAsync();
+        await RefundAsync(school, (await PaidAsync(school, 1)).Single());
+        school.WeChatPay.BillChanges = rows => rows.Where(row => row.Kind != TradeBillKind.Refund);
+        var found = OfTrade(await CompareAsync(school)).ShouldHaveSingleItem();
+        (found.Kind, found.Handling, found.OutRefundNo, found.OurFen, found.TheirFen).ShouldBe(
+            (DifferenceKind.MissingThere, DifferenceHandling.Alarm, school.WeChatPay.Refunds.Single().OutRefundNo, 3000L, null));
+    }
+
+    [Fact]
     public async Task A_row_with_another_amount_waits_for_a_person()
     {
         await using var school = await School.OpenAsync();
