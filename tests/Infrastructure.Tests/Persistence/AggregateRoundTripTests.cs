@@ -190,7 +190,13 @@ public sealed class AggregateRoundTripTests
         contradicted.Reject(contradicted.CurrentSubmissionId, ["GLARE"], null, Colleague, now.AddMinutes(8)).Succeeded.ShouldBeTrue();
         var upheld = Referred((await open.EnrolAsync()).Place(), now);
         upheld.Approve(upheld.CurrentSubmissionId, Colleague, now.AddMinutes(8)).Succeeded.ShouldBeTrue();
-        Order[] all = [held, made, rejected, ending, returned, transferred, contradicted, upheld];
+        var remade = Delivered((await open.EnrolAsync()).Place(), batch.Id, now);
+        remade.RecordResult(accepted: true, "", now.AddDays(3), Campus.Operator, now.AddMinutes(40)).Succeeded.ShouldBeTrue();
+        remade.ConfirmProof(Campus.Owner(remade), now.AddMinutes(41)).Succeeded.ShouldBeTrue();
+        remade.ReturnForRemake("途中遗失", Campus.Operator, now.AddMinutes(42)).Succeeded.ShouldBeTrue();
+        var corrected = Delivered((await open.EnrolAsync()).Place(), batch.Id, now);
+        corrected.OpenCorrection("眼镜反光", now.AddDays(3), Campus.Owner(corrected), now.AddMinutes(40)).Succeeded.ShouldBeTrue();
+        Order[] all = [held, made, rejected, ending, returned, transferred, contradicted, upheld, remade, corrected];
         await school.Node.SaveAsync([batch, .. all]);
 
         await using var scope = school.Node.Scope();
@@ -204,6 +210,16 @@ public sealed class AggregateRoundTripTests
         (await orders.FindByOutTradeNoAsync(made.Attempts[0].OutTradeNo, Ct))!.Id.ShouldBe(made.Id);
         (await orders.FindByOutTradeNoAsync("000015-00-99", Ct)).ShouldBeNull();
         Every.DefaultField(all).ShouldBe(["Kind", "Mode", "IsAppealed", "Attempts.Checks", "Refunds.Checks"], ignoreOrder: true);
+    }
+
+    private static Order Delivered(Order order, BatchId batch, DateTimeOffset now)
+    {
+        Campus.Pay(order, now);
+        order.Claim(Campus.Reviewer, null, TimeSpan.FromMinutes(10), now.AddMinutes(1)).Succeeded.ShouldBeTrue();
+        order.Approve(order.CurrentSubmissionId, Campus.Reviewer, now.AddMinutes(2)).Succeeded.ShouldBeTrue();
+        order.StartProduction(batch, Campus.Operator, now.AddMinutes(3)).Succeeded.ShouldBeTrue();
+        order.Complete("SF1234567890", Campus.Operator, now.AddMinutes(4)).Succeeded.ShouldBeTrue();
+        return order;
     }
 
     private static Actor Colleague => new(ActorKind.Reviewer, new Guid("0197a000-0000-7000-8000-0000000000c1"));
@@ -262,9 +278,10 @@ public sealed class AggregateRoundTripTests
         order.Approve(order.CurrentSubmissionId, Campus.Reviewer, now).Succeeded.ShouldBeTrue();
         var batch = new ProductionBatch(Id.New<BatchId>(now), open.Campaign.Id, Campus.Operator.Id, now);
         var line = batch.Take(order, enrolled.Submission, Campus.Operator, now).Value;
+        line.MarkAccepted(now.AddMinutes(3));
         line.MarkSuperseded();
         batch.Lock(now.AddMinutes(1)).Succeeded.ShouldBeTrue();
-        batch.Deliver("SF1234567890", now.AddMinutes(2)).Succeeded.ShouldBeTrue();
+        batch.Deliver("回执一", now.AddMinutes(2), new TrackedParcel("顺丰速运", "SF1234567890")).Succeeded.ShouldBeTrue();
         await school.Node.SaveAsync(order, batch, line);
 
         await using var scope = school.Node.Scope();

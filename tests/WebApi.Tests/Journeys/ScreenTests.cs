@@ -221,7 +221,7 @@ public sealed class ScreenTests(JourneyHost host)
     {
         await using var zip = new ZipArchive(new MemoryStream(package));
         var manifest = Encoding.UTF8.GetString(await ReadAsync(zip.GetEntry("manifest.csv")!)).Split("\r\n");
-        manifest[0].ShouldBe("file,unique_number,order_number,school_code,bytes,sha256");
+        manifest[0].ShouldBe("file,unique_number,order_number,school_code,bytes,sha256,state,sheets");
         var line = manifest[1].Split(',');
         line[2].ShouldBe(number);
         zip.Entries.Count.ShouldBe(2);

@@ -36,8 +36,8 @@ internal sealed class Integrators(JourneyHost host)
         await SubscribedAsync(await ClientAsync("webhooks", "orders"), new { url = receiver.Url });
 
     /// <summary>A client's webhook to which no order of any test is told, only what the client sends for a trial.</summary>
-    public async Task<(Caller Client, string Webhook, string Secret)> SubscribedToTrialsAsync(WebhookReceiver receiver) =>
-        await SubscribedAsync(await ClientAsync("webhooks"), new { url = receiver.Url, eventTypes = new[] { "refund.failed" } });
+    public async Task<(Caller Client, string Webhook, string Secret)> SubscribedToTrialsAsync(WebhookReceiver receiver, string query = "") =>
+        await SubscribedAsync(await ClientAsync("webhooks"), new { url = receiver.Url + query, eventTypes = new[] { "refund.failed" } });
 
     /// <summary>A made-up student's paid order, by the calls that a stranger would make.</summary>
     public async Task<(Caller Student, Answer Order)> SandboxOrderAsync(Caller client)
