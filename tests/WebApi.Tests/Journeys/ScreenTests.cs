@@ -178,7 +178,7 @@ public sealed class ScreenTests(JourneyHost host)
         (await factory.PostAsync($"/staff/batches/{batch["batch.id"]}/completion", new { receipt = "SF1234567890123" })).Ok()
             ["status"].ShouldBe("Delivered");
         (await student.OrderAsync(order.Id))["statusText"].ShouldBe("已完成");
-        (await student.OrderAsync(order.Id)).List("allowedActions").ShouldBeEmpty();
+        (await student.OrderAsync(order.Id)).List("allowedActions").ShouldBe(["OpenCorrection", "ConfirmProof"]);
     }
 
     [Fact]
