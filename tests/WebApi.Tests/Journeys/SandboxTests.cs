@@ -17,7 +17,7 @@ public sealed class SandboxTests(JourneyHost host)
         (await client.PostAsync("/integrations/webhooks", new { url = receiver.Url })).Created();
 
         var (student, order) = await _integrators.SandboxOrderAsync(client);
-        await receiver.UntilAsync("order.paid");
+        await receiver.UntilAsync("order.paid", one => one.Data.GetProperty("orderId").GetGuid() == order.Id);
         (await client.PostAsync($"/integrations/sandbox/orders/{order["number"]}/review", new { decision = "Reject" })).Ok()["status"].ShouldBe("Rejected");
         var submission = (await student.UploadAsync(
             "/submissions", "photo", Photos.Another(), fields: ("enrolmentId", order["enrolmentId"]!))).Created();
@@ -29,8 +29,7 @@ public sealed class SandboxTests(JourneyHost host)
         await using (var zip = new ZipArchive(new MemoryStream(package.Bytes)))
             zip.Entries.Count(entry => entry.FullName.StartsWith("photos/", StringComparison.Ordinal)).ShouldBeGreaterThan(0);
         (await client.PostAsync($"/integrations/batches/{batch}/completion", new { receipt = "SF1" })).Ok();
-        var completed = await receiver.UntilAsync("order.completed");
-        completed.ShouldContain(one => one.Data.GetProperty("orderId").GetGuid() == order.Id);
+        await receiver.UntilAsync("order.completed", one => one.Data.GetProperty("orderId").GetGuid() == order.Id);
     }
 
     [Fact]
