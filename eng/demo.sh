@@ -24,13 +24,12 @@ fi
 docs/curl/student.sh "$photo" "$qr" m9ng02 | tee "$files/student"
 read -r _ order _ number _ campaign < <(tail -n 1 "$files/student")
 CAMPUSPHOTO_USER=reviewer CAMPUSPHOTO_PASSWORD=$(secret reviewer) docs/curl/reviewer.sh approve "$order"
-export CAMPUSPHOTO_CLIENT=demo-integrator CAMPUSPHOTO_SECRET
-CAMPUSPHOTO_SECRET=$(secret demo-integrator)
-docs/curl/integrator.sh "$number" | tee "$files/approved"
+integrator() { CAMPUSPHOTO_CLIENT=demo-integrator CAMPUSPHOTO_SECRET=$(secret demo-integrator) docs/curl/integrator.sh "$number"; }
+integrator | tee "$files/approved"
 grep -qE '待制作|Waiting for production' "$files/approved" || die "The order is not at 待制作."
 package=data/batch-$order.zip
 CAMPUSPHOTO_USER=operator CAMPUSPHOTO_PASSWORD=$(secret operator) docs/curl/operator.sh "$campaign" "$package" "demo-$order"
 echo; echo "The package is $package:"
 node eng/show-package.mjs "$package"
-docs/curl/integrator.sh "$number"
+integrator
 echo; echo "Order $number went 待支付 → 待审核 → 待制作 → 制作中 → 已完成."
