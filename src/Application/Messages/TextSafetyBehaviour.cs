@@ -21,8 +21,9 @@ public interface ITyped
 /// <param name="Staff">Or the member of staff.</param>
 public sealed record TypedWords(string Text, TextScene Scene, AccountId? Student = null, Guid? Staff = null)
 {
-    /// <summary>What a student typed.</summary>
-    public static TypedWords By(AccountId student, string text) => new(text, TextScene.Profile, Student: student);
+    /// <summary>What a student typed; null without words.</summary>
+    public static TypedWords? By(AccountId student, string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : new(text, TextScene.Profile, Student: student);
 
     /// <summary>What a member of staff typed for a student; null without words.</summary>
     public static TypedWords? By(Guid staff, string? text) =>

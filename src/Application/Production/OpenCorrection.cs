@@ -19,7 +19,7 @@ namespace CampusPhoto.Application.Production;
 public sealed record AskForCorrectionCommand(AccountId Account, OrderId Order, string Reason) : ICommand<OrderView>, IIdempotent, ITyped
 {
     /// <inheritdoc />
-    public TypedWords? Typed => string.IsNullOrWhiteSpace(Reason) ? null : TypedWords.By(Account, Reason);
+    public TypedWords? Typed => TypedWords.By(Account, Reason);
 }
 
 internal sealed class AskForCorrectionValidator : AbstractValidator<AskForCorrectionCommand>
