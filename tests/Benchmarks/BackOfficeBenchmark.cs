@@ -5,7 +5,6 @@ using CampusPhoto.Domain.Campaigns;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Rosters;
 using CampusPhoto.Infrastructure.Persistence;
-using CampusPhoto.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,13 +24,10 @@ internal static class BackOfficeBenchmark
     // Every tenth student of the roster has no order.
     private const int MissingOneIn = 10;
 
-    public static async Task<int> RunAsync(string[] where)
+    public static Task<int> RunAsync(string[] where) => AmongMany.RunAsync(where, CompareAsync);
+
+    private static async Task CompareAsync(Api few, Api large, int many)
     {
-        var many = where is [_, var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000;
-        await using var server = where is ["PostgreSql", ..] ? new PostgreSqlCluster(durable: true) : null;
-        if (server is not null) await server.StartAsync();
-        await using TestDatabase? fewDatabase = server is null ? null : TestDatabase.On(server), manyDatabase = server is null ? null : TestDatabase.On(server);
-        await using Api few = await Api.CreateAsync(fewDatabase), large = await Api.CreateAsync(manyDatabase);
         var (fewCampaign, manyCampaign) = (await FillAsync(few, Roster), await FillAsync(large, many));
         var (fewCalls, manyCalls) = (await CallsAsync(few, fewCampaign), await CallsAsync(large, manyCampaign));
 
@@ -50,8 +46,6 @@ internal static class BackOfficeBenchmark
 
             AmongMany.SayRow(name, small, big);
         }
-
-        return 0;
     }
 
     private static async Task<Guid> FillAsync(Api api, int count)

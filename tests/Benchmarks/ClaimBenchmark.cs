@@ -5,7 +5,6 @@ using System.Text.Json;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Schools;
 using CampusPhoto.Infrastructure.Persistence;
-using CampusPhoto.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusPhoto.Benchmarks;
@@ -21,13 +20,10 @@ internal static class ClaimBenchmark
     private const int Few = 1_000;
     private const int Schools = 3_000;
 
-    public static async Task<int> RunAsync(string[] where)
+    public static Task<int> RunAsync(string[] where) => AmongMany.RunAsync(where, CompareAsync);
+
+    private static async Task CompareAsync(Api few, Api large, int many)
     {
-        var many = where is [_, var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000;
-        await using var server = where is ["PostgreSql", ..] ? new PostgreSqlCluster(durable: true) : null;
-        if (server is not null) await server.StartAsync();
-        await using TestDatabase? fewDatabase = server is null ? null : TestDatabase.On(server), manyDatabase = server is null ? null : TestDatabase.On(server);
-        await using Api few = await Api.CreateAsync(fewDatabase), large = await Api.CreateAsync(manyDatabase);
         var (one, other) = (await FillAsync(few, Few), await FillAsync(large, many));
         List<double> small = [], big = [];
         for (var call = -WarmUp; call < Calls; call++)
@@ -40,7 +36,6 @@ internal static class ClaimBenchmark
 
         AmongMany.SayHeader(Few, many);
         AmongMany.SayRow($"next order, {Schools} schools", small, big);
-        return 0;
     }
 
     private static async Task<AuthenticationHeaderValue> FillAsync(Api api, int count)

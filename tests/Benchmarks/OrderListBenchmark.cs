@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using CampusPhoto.Tests.Shared;
 
 namespace CampusPhoto.Benchmarks;
 
@@ -12,13 +10,10 @@ internal static class OrderListBenchmark
     private const int Calls = 1000;
     private const int Few = 1000;
 
-    public static async Task<int> RunAsync(string[] where)
+    public static Task<int> RunAsync(string[] where) => AmongMany.RunAsync(where, CompareAsync);
+
+    private static async Task CompareAsync(Api few, Api large, int many)
     {
-        var many = where is [_, var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000;
-        await using var server = where is ["PostgreSql", ..] ? new PostgreSqlCluster(durable: true) : null;
-        if (server is not null) await server.StartAsync();
-        await using TestDatabase? fewDatabase = server is null ? null : TestDatabase.On(server), manyDatabase = server is null ? null : TestDatabase.On(server);
-        await using Api few = await Api.CreateAsync(fewDatabase), large = await Api.CreateAsync(manyDatabase);
         var fewCalls = await FillAsync(few, Few);
         var manyCalls = await FillAsync(large, many);
 
@@ -40,8 +35,6 @@ internal static class OrderListBenchmark
 
             AmongMany.SayRow(name, small, big);
         }
-
-        return 0;
     }
 
     private static async Task<Dictionary<string, string>> FillAsync(Api api, int count)
