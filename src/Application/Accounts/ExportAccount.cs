@@ -19,19 +19,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CampusPhoto.Application.Accounts;
 
 /// <summary>个人信息副本: everything that is kept of the student, as JSON and photos in one ZIP file.</summary>
-public sealed record ExportAccountProcess(AccountId Account) : IProcess<AccountExport>, IAudited
+public sealed record ExportAccountProcess(AccountId Account) : IProcess<WrittenFile>, IAudited
 {
     /// <inheritdoc />
     public AuditNote? Note(object? answer) => AuditNote.On("account.exported", "account", Account.Value);
 }
 
-/// <summary>A ZIP file, written as it is read.</summary>
-/// <param name="FileName">Its name.</param>
-/// <param name="WriteAsync">Writes it, one photo in memory at a time.</param>
-public sealed record AccountExport(string FileName, Func<Stream, CancellationToken, Task> WriteAsync);
-
 internal sealed class ExportAccountHandler(IReadDb db, ISessions sessions, IPhotoStore store, IAttemptLimiter limiter)
-    : IRequestHandler<ExportAccountProcess, Result<AccountExport>>
+    : IRequestHandler<ExportAccountProcess, Result<WrittenFile>>
 {
     private const string Kind = "account-export";
     private const int PerDay = 5;
@@ -43,7 +38,7 @@ internal sealed class ExportAccountHandler(IReadDb db, ISessions sessions, IPhot
         Converters = { new JsonStringEnumConverter() },
     };
 
-    public async Task<Result<AccountExport>> Handle(ExportAccountProcess request, CancellationToken cancellationToken)
+    public async Task<Result<WrittenFile>> Handle(ExportAccountProcess request, CancellationToken cancellationToken)
     {
         Account? account = await db.Accounts.Include(found => found.Consents)
             .SingleOrDefaultAsync(found => found.Id == request.Account && found.DeletedAt == null, cancellationToken);
@@ -57,7 +52,7 @@ internal sealed class ExportAccountHandler(IReadDb db, ISessions sessions, IPhot
         List<Ticket> tickets = await db.Tickets.Include(found => found.Messages).Where(found => found.AccountId == request.Account)
             .ToListAsync(cancellationToken);
         byte[] data = JsonSerializer.SerializeToUtf8Bytes(await ReadAsync(account, photos, tickets, cancellationToken), Json);
-        return new AccountExport(
+        return new WrittenFile(
             $"account-{account.Id}.zip", (target, token) => WriteAsync(data, FilesOf(photos, tickets), target, token));
     }
 

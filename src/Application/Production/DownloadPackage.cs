@@ -17,26 +17,21 @@ using Microsoft.EntityFrameworkCore;
 namespace CampusPhoto.Application.Production;
 
 /// <summary>A batch's package: the photos, the sheets of prints, and a manifest with their hashes.</summary>
-public sealed record DownloadPackageQuery(BatchId Batch) : IQuery<BatchPackage>, IAudited
+public sealed record DownloadPackageQuery(BatchId Batch) : IQuery<WrittenFile>, IAudited
 {
     /// <inheritdoc />
     public AuditNote? Note(object? answer) => AuditNote.On("photos.downloaded", "batch", Batch.Value);
 }
 
-/// <summary>A package, written as it is read, within the call that asked for it.</summary>
-/// <param name="FileName">Name of the ZIP file.</param>
-/// <param name="WriteAsync">Writes the ZIP file: one photo or sheet, some two hundred lines and the manifest in memory at a time.</param>
-public sealed record BatchPackage(string FileName, Func<Stream, CancellationToken, Task> WriteAsync);
-
 internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store, PrintSheets sheets)
-    : IRequestHandler<DownloadPackageQuery, Result<BatchPackage>>
+    : IRequestHandler<DownloadPackageQuery, Result<WrittenFile>>
 {
     // A student's photo and prints of it may be in one package, where the campaign's template would name both alike.
     private const string PrintTemplate = "{orderNumber}";
 
     private const int AtOnce = 200;
 
-    public async Task<Result<BatchPackage>> Handle(DownloadPackageQuery query, CancellationToken cancellationToken)
+    public async Task<Result<WrittenFile>> Handle(DownloadPackageQuery query, CancellationToken cancellationToken)
     {
         ProductionBatch? batch = await db.Batches.SingleOrDefaultAsync(found => found.Id == query.Batch, cancellationToken);
         if (batch is null) return BatchErrors.NotFound;
@@ -46,7 +41,7 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store, Prin
         if (await db.BatchLines.AnyAsync(
             line => line.BatchId == query.Batch && line.State == BatchLineState.Included && line.Photo.Key == "", cancellationToken))
             return BatchErrors.PhotosErased;
-        return new BatchPackage($"batch-{query.Batch}.zip", (target, token) => WriteAsync(query.Batch, template, target, token));
+        return new WrittenFile($"batch-{query.Batch}.zip", (target, token) => WriteAsync(query.Batch, template, target, token));
     }
 
     // In parts, so that never more lines than these are in memory.

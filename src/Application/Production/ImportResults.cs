@@ -71,9 +71,9 @@ internal sealed class ImportResultsHandler(
         Result<string> key = ResultColumns.KeyOf(table.Value);
         if (key.Error is { } headings) return headings;
         IReadOnlyList<ResultRow> rows = ResultColumns.Read(table.Value, key.Value);
-        if (table.Value.Refusal is { } malformed) return malformed;
+        if (table.Value.Refusal(TableErrors.RowsInvalid) is { } malformed) return malformed;
         IReadOnlyList<OrderResult> orders = await OrdersOfAsync(request.Campaign, rows, table.Value, key.Value, cancellationToken);
-        if (table.Value.Refusal is { } unknown) return unknown;
+        if (table.Value.Refusal(TableErrors.RowsInvalid) is { } unknown) return unknown;
 
         List<ResultOutcome> outcomes = [];
         foreach (OrderResult[] chunk in orders.Chunk(Chunk))

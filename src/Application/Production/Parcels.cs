@@ -1,4 +1,3 @@
-using System.Text;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Messaging;
@@ -11,30 +10,24 @@ using Microsoft.EntityFrameworkCore;
 namespace CampusPhoto.Application.Production;
 
 /// <summary>Where the posted prints of a batch go, for the people who pack parcels; it is recorded.</summary>
-public sealed record ExportAddressesQuery(BatchId Batch) : IQuery<AddressFile>, IAudited
+public sealed record ExportAddressesQuery(BatchId Batch) : IQuery<WrittenFile>, IAudited
 {
     /// <inheritdoc />
     public AuditNote? Note(object? answer) => AuditNote.On("reprint.addresses_exported", "batch", Batch.Value);
 }
 
-/// <summary>A CSV file, written as it is read.</summary>
-/// <param name="FileName">Its name.</param>
-/// <param name="WriteAsync">Writes it.</param>
-public sealed record AddressFile(string FileName, Func<Stream, CancellationToken, Task> WriteAsync);
-
-internal sealed class ExportAddressesHandler(IReadDb db) : IRequestHandler<ExportAddressesQuery, Result<AddressFile>>
+internal sealed class ExportAddressesHandler(IReadDb db) : IRequestHandler<ExportAddressesQuery, Result<WrittenFile>>
 {
     private const int AtOnce = 500;
 
-    public async Task<Result<AddressFile>> Handle(ExportAddressesQuery query, CancellationToken cancellationToken) =>
+    public async Task<Result<WrittenFile>> Handle(ExportAddressesQuery query, CancellationToken cancellationToken) =>
         await db.Batches.AnyAsync(batch => batch.Id == query.Batch, cancellationToken)
-            ? new AddressFile($"addresses-{query.Batch}.csv", (target, token) => WriteAsync(query.Batch, target, token))
+            ? new WrittenFile($"addresses-{query.Batch}.csv", (target, token) => WriteAsync(query.Batch, target, token))
             : BatchErrors.NotFound;
 
     private async Task WriteAsync(BatchId batch, Stream target, CancellationToken cancellationToken)
     {
-        // Excel takes CSV for its own country's encoding unless the file begins so.
-        await using var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+        await using StreamWriter writer = Csv.Begin(target);
         await writer.WriteAsync("order_number,recipient,phone,address,offer,sheets,carrier,parcel_number\r\n");
         IQueryable<BatchLine> lines = db.BatchLines.Where(line => line.BatchId == batch && line.State == BatchLineState.Included);
         IQueryable<BatchLine> rest = lines;
@@ -101,7 +94,7 @@ internal sealed class RecordParcelsHandler(ISender sender, IReadDb db, IRosterFi
             if (!table.Has(needed)) return TableErrors.ColumnsInvalid.With("missing", needed);
         List<SentParcel> sent = Read(table);
         await CheckOrdersAsync(request.Batch, table, sent, cancellationToken);
-        if (table.Refusal is { } wrong) return wrong;
+        if (table.Refusal(TableErrors.RowsInvalid) is { } wrong) return wrong;
         if (sent.Count == 0) return new RecordedParcels(0, 0, table.Rows.Count);
         Result<int> recorded = await sender.Send(new RecordParcelsCommand(request.Batch, sent), cancellationToken);
         return recorded.Error is { } error
@@ -112,16 +105,15 @@ internal sealed class RecordParcelsHandler(ISender sender, IReadDb db, IRosterFi
     private static List<SentParcel> Read(Table table)
     {
         List<SentParcel> sent = [];
-        Dictionary<string, int> firstAt = new(StringComparer.Ordinal);
         foreach (RosterRow row in table.Rows)
         {
             string? order = table.Cell(row, Number), parcel = table.Cell(row, ParcelColumn), carrier = table.Cell(row, CarrierColumn);
             if (string.IsNullOrEmpty(order)) table.Fault(row, Number, "请填写订单编号。", "Give the order's number.");
-            else if (!firstAt.TryAdd(order, row.Number)) table.Fault(row, Number, $"与第 {firstAt[order]} 行重复。", $"It stands in row {firstAt[order]} too.");
+            else table.FaultIfRepeated(row, Number, order);
             if (carrier is "" && parcel is "") continue;
             if (!TrackedParcel.IsCarrier(carrier)) table.Fault(row, CarrierColumn, "请填写快递公司，最长 40 个字符。", "Give the carrier, at most 40 characters.");
             if (parcel is null)
-                table.Fault(row, ParcelColumn, "该单元格是数值，末尾几位已丢失；请把整列设为文本格式后重新填写。", "The cell is a number that lost its last digits; format the column as text and enter it again.");
+                table.FaultOfLostDigits(row, ParcelColumn);
             else if (!TrackedParcel.IsNumber(parcel))
                 table.Fault(row, ParcelColumn, "快递单号应为 5 至 40 位字母、数字或短横线。", "A parcel's number has 5 to 40 letters, digits or '-'.");
             sent.Add(new SentParcel(row, new OrderNumber(order ?? ""), new TrackedParcel(carrier ?? "", parcel ?? "")));

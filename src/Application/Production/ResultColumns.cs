@@ -1,4 +1,5 @@
 using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Common;
 using CampusPhoto.Domain.CollectionCodes;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
@@ -45,17 +46,13 @@ internal static class ResultColumns
     public static IReadOnlyList<ResultRow> Read(Table table, string key)
     {
         List<ResultRow> read = [];
-        Dictionary<string, int> firstAt = new(StringComparer.Ordinal);
         foreach (RosterRow row in table.Rows)
         {
             string? id = table.Cell(row, key);
             string word = table.Cell(row, ResultColumn) ?? "", reason = table.Cell(row, Reason) ?? "";
-            if (id is null)
-                table.Fault(row, key, "该单元格是数值，末尾几位已丢失；请把整列设为文本格式后重新填写。", "The cell is a number that lost its last digits; format the column as text and enter it again.");
-            else if (!IsKey(id, key))
-                table.Fault(row, key, "编号格式不正确。", "That is no such number.");
-            else if (!firstAt.TryAdd(id, row.Number))
-                table.Fault(row, key, $"与第 {firstAt[id]} 行重复。", $"It stands in row {firstAt[id]} too.");
+            if (id is null) table.FaultOfLostDigits(row, key);
+            else if (!IsKey(id, key)) table.Fault(row, key, "编号格式不正确。", "That is no such number.");
+            else table.FaultIfRepeated(row, key, id);
             bool accepted = AcceptedWords.Contains(word, StringComparer.OrdinalIgnoreCase);
             if (!accepted && !RefusedWords.Contains(word, StringComparer.OrdinalIgnoreCase))
                 table.Fault(row, ResultColumn, "结果应为“通过”或“不通过”。", "A result is 通过 (accepted) or 不通过 (refused).");

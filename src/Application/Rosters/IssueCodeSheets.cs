@@ -14,7 +14,7 @@ namespace CampusPhoto.Application.Rosters;
 /// Collection codes of our own for everybody on a roster, as sheets to print and cut: each with its place on the roster, the
 /// number with its middle hidden, college and campaign.
 /// </summary>
-public sealed record IssueCodeSheetsQuery(CampaignId Campaign, SchoolId? Own) : IQuery<CodesFile>, IAudited
+public sealed record IssueCodeSheetsQuery(CampaignId Campaign, SchoolId? Own) : IQuery<WrittenFile>, IAudited
 {
     /// <inheritdoc />
     public AuditNote? Note(object? answer) => AuditNote.On("collection_codes.issued", "campaign", Campaign.Value);
@@ -22,15 +22,15 @@ public sealed record IssueCodeSheetsQuery(CampaignId Campaign, SchoolId? Own) : 
 
 internal sealed class IssueCodeSheetsHandler(
     CodeIssue issue, IRosters rosters, ICollectionCodeIssuer issuer, ICodeSheets sheets, TimeProvider clock)
-    : IRequestHandler<IssueCodeSheetsQuery, Result<CodesFile>>
+    : IRequestHandler<IssueCodeSheetsQuery, Result<WrittenFile>>
 {
-    public async Task<Result<CodesFile>> Handle(IssueCodeSheetsQuery query, CancellationToken cancellationToken)
+    public async Task<Result<WrittenFile>> Handle(IssueCodeSheetsQuery query, CancellationToken cancellationToken)
     {
         Result<(Campaign Campaign, School School)> found = await issue.PrepareAsync(query.Campaign, query.Own, cancellationToken);
         if (found.Error is { } refused) return refused;
         (Campaign campaign, School school) = found.Value;
         DateTimeOffset now = clock.GetUtcNow();
-        return new CodesFile($"codes-{campaign.Id}.pdf", (target, token) => WriteAsync(campaign, school, now, target, token));
+        return new WrittenFile($"codes-{campaign.Id}.pdf", (target, token) => WriteAsync(campaign, school, now, target, token));
     }
 
     private async Task WriteAsync(

@@ -19,27 +19,22 @@ namespace CampusPhoto.Application.Rosters;
 /// Collection codes of our own for everybody on a roster, as a ZIP file of pictures, for schools that do not use CHSI's.
 /// They hold until the last day on which a photo is taken; names are not known and so not in them.
 /// </summary>
-public sealed record IssueCodesQuery(CampaignId Campaign, SchoolId? Own) : IQuery<CodesFile>, IAudited
+public sealed record IssueCodesQuery(CampaignId Campaign, SchoolId? Own) : IQuery<WrittenFile>, IAudited
 {
     /// <inheritdoc />
     public AuditNote? Note(object? answer) => AuditNote.On("collection_codes.issued", "campaign", Campaign.Value);
 }
 
-/// <summary>A ZIP file, written as it is read.</summary>
-/// <param name="FileName">Its name.</param>
-/// <param name="WriteAsync">Writes it, one picture in memory at a time.</param>
-public sealed record CodesFile(string FileName, Func<Stream, CancellationToken, Task> WriteAsync);
-
 internal sealed class IssueCodesHandler(CodeIssue issue, IRosters rosters, ICollectionCodeIssuer issuer, TimeProvider clock)
-    : IRequestHandler<IssueCodesQuery, Result<CodesFile>>
+    : IRequestHandler<IssueCodesQuery, Result<WrittenFile>>
 {
-    public async Task<Result<CodesFile>> Handle(IssueCodesQuery query, CancellationToken cancellationToken)
+    public async Task<Result<WrittenFile>> Handle(IssueCodesQuery query, CancellationToken cancellationToken)
     {
         Result<(Campaign Campaign, School School)> found = await issue.PrepareAsync(query.Campaign, query.Own, cancellationToken);
         if (found.Error is { } refused) return refused;
         (Campaign campaign, School school) = found.Value;
         DateTimeOffset now = clock.GetUtcNow();
-        return new CodesFile($"codes-{campaign.Id}.zip", (target, token) => WriteAsync(campaign, school, now, target, token));
+        return new WrittenFile($"codes-{campaign.Id}.zip", (target, token) => WriteAsync(campaign, school, now, target, token));
     }
 
     private async Task WriteAsync(

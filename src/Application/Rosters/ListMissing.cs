@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Campaigns;
 using CampusPhoto.Application.Common;
@@ -91,33 +90,27 @@ internal sealed class ListMissingHandler(ICampaignRepository campaigns, IRosters
 }
 
 /// <summary>The same as a CSV file with whole numbers, for the school to find its students by; it is recorded.</summary>
-public sealed record ExportMissingQuery(CampaignId Campaign, SchoolId? Own) : IQuery<MissingFile>, IAudited
+public sealed record ExportMissingQuery(CampaignId Campaign, SchoolId? Own) : IQuery<WrittenFile>, IAudited
 {
     /// <inheritdoc />
     public AuditNote? Note(object? answer) => AuditNote.On("roster.missing_exported", "campaign", Campaign.Value);
 }
 
-/// <summary>A CSV file, written as it is read.</summary>
-/// <param name="FileName">Its name.</param>
-/// <param name="WriteAsync">Writes it.</param>
-public sealed record MissingFile(string FileName, Func<Stream, CancellationToken, Task> WriteAsync);
-
 internal sealed class ExportMissingHandler(ICampaignRepository campaigns, IRosters rosters)
-    : IRequestHandler<ExportMissingQuery, Result<MissingFile>>
+    : IRequestHandler<ExportMissingQuery, Result<WrittenFile>>
 {
     private const int AtOnce = 1_000;
 
-    public async Task<Result<MissingFile>> Handle(ExportMissingQuery query, CancellationToken cancellationToken)
+    public async Task<Result<WrittenFile>> Handle(ExportMissingQuery query, CancellationToken cancellationToken)
     {
         Result<Campaign> campaign = await campaigns.GetOwnAsync(query.Campaign, query.Own, cancellationToken);
         if (campaign.Error is { } missing) return missing;
-        return new MissingFile($"missing-{query.Campaign}.csv", (target, token) => WriteAsync(query.Campaign, target, token));
+        return new WrittenFile($"missing-{query.Campaign}.csv", (target, token) => WriteAsync(query.Campaign, target, token));
     }
 
     private async Task WriteAsync(CampaignId campaign, Stream target, CancellationToken cancellationToken)
     {
-        // Excel takes CSV for its own country's encoding unless the file begins so.
-        await using var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+        await using StreamWriter writer = Csv.Begin(target);
         await writer.WriteAsync("unique_number,college,major,reason\r\n");
         int after = 0;
         IReadOnlyList<MissingStudent> some;

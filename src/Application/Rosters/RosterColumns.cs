@@ -1,4 +1,5 @@
 using CampusPhoto.Application.Abstractions;
+using CampusPhoto.Application.Common;
 using CampusPhoto.Domain.CollectionCodes;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Rosters;
@@ -13,7 +14,6 @@ internal static class RosterColumns
     private const string College = "college";
     private const string Major = "major";
     private const string Name = "name";
-    private const int MostFaultsTold = 200;
 
     private static readonly Dictionary<string, string> Headings = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -33,7 +33,7 @@ internal static class RosterColumns
     public static Result<IReadOnlyList<RosterStudent>> Read(IReadOnlyList<RosterRow> rows, bool freshmen)
     {
         if (rows.Count == 0) return RosterErrors.Empty;
-        string?[] columns = [.. rows[0].Cells.Select(heading => heading is { Length: > 0 } ? Headings.GetValueOrDefault(heading, heading) : null)];
+        IReadOnlyList<string?> columns = Table.ColumnsOf(rows[0], Headings);
         if (columns.OfType<string>().Any(column => Identifies(column) || (column == Name && !freshmen))) return RosterErrors.NamesNotAllowed;
         string number = freshmen ? Admission : Number;
         string[] allowed = freshmen ? [Admission, Name, College, Major] : [Number, College, Major];
@@ -42,45 +42,28 @@ internal static class RosterColumns
         string[] unknown = [.. there.Except(allowed, StringComparer.Ordinal)];
         if (unknown.Length > 0 || there.Distinct(StringComparer.Ordinal).Count() != there.Length || needed.Except(there, StringComparer.Ordinal).Any())
             return RosterErrors.ColumnsInvalid.With("missing", string.Join(',', needed.Except(there, StringComparer.Ordinal)));
-        return rows.Count == 1 ? RosterErrors.Empty : Students([.. rows.Skip(1)], columns, number, freshmen);
+        return rows.Count == 1 ? RosterErrors.Empty : Students(new Table([.. rows.Skip(1)], columns), columns.Count, number, freshmen);
     }
 
-    private static Result<IReadOnlyList<RosterStudent>> Students(
-        IReadOnlyList<RosterRow> rows, string?[] columns, string number, bool freshmen)
+    private static Result<IReadOnlyList<RosterStudent>> Students(Table table, int headings, string number, bool freshmen)
     {
         List<RosterStudent> students = [];
-        List<FieldError> faults = [];
-        Dictionary<string, int> firstAt = new(StringComparer.Ordinal);
-        foreach (RosterRow row in rows)
+        foreach (RosterRow row in table.Rows)
         {
-            string? Cell(string column)
-            {
-                int at = Array.IndexOf(columns, column);
-                return at < 0 || at >= row.Cells.Count ? "" : row.Cells[at];
-            }
-
-            void Fault(string column, string zh, string en) =>
-                faults.Add(new FieldError($"rows[{row.Number}].{column}", new LocalizedText(zh, en)));
-
-            string? id = Cell(number);
-            string college = Cell(College) ?? "", major = Cell(Major) ?? "", name = Cell(Name) ?? "";
-            if (id is null)
-                Fault(number, "该单元格是数值，末尾几位已丢失；请把整列设为文本格式后重新填写。", "The cell is a number that lost its last digits; format the column as text and enter it again.");
-            else if (!IsNumber(id))
-                Fault(number, "编号应为 1 至 40 位字母、数字、短横线或下划线。", "A number has 1 to 40 letters, digits, '-' or '_'.");
-            else if (!firstAt.TryAdd(id, row.Number))
-                Fault(number, $"与第 {firstAt[id]} 行重复。", $"It stands in row {firstAt[id]} too.");
-            if (college.Length > RosterEntry.MaxTextLength) Fault(College, "学院最长 100 个字符。", "A college has at most 100 characters.");
-            if (major.Length > RosterEntry.MaxTextLength) Fault(Major, "专业最长 100 个字符。", "A major has at most 100 characters.");
-            if (freshmen && name.Length is 0 or > RosterEntry.MaxNameLength) Fault(Name, "请填写姓名，最长 60 个字符。", "Give the name, at most 60 characters.");
-            if (columns.Length < row.Cells.Count && row.Cells.Skip(columns.Length).Any(cell => cell is not ""))
-                Fault("row", "该行的列数多于表头。", "The row has more cells than there are headings.");
+            string? id = table.Cell(row, number);
+            string college = table.Cell(row, College) ?? "", major = table.Cell(row, Major) ?? "", name = table.Cell(row, Name) ?? "";
+            if (id is null) table.FaultOfLostDigits(row, number);
+            else if (!IsNumber(id)) table.Fault(row, number, "编号应为 1 至 40 位字母、数字、短横线或下划线。", "A number has 1 to 40 letters, digits, '-' or '_'.");
+            else table.FaultIfRepeated(row, number, id);
+            if (college.Length > RosterEntry.MaxTextLength) table.Fault(row, College, "学院最长 100 个字符。", "A college has at most 100 characters.");
+            if (major.Length > RosterEntry.MaxTextLength) table.Fault(row, Major, "专业最长 100 个字符。", "A major has at most 100 characters.");
+            if (freshmen && name.Length is 0 or > RosterEntry.MaxNameLength) table.Fault(row, Name, "请填写姓名，最长 60 个字符。", "Give the name, at most 60 characters.");
+            if (headings < row.Cells.Count && row.Cells.Skip(headings).Any(cell => cell is not ""))
+                table.Fault(row, "row", "该行的列数多于表头。", "The row has more cells than there are headings.");
             if (id is not null) students.Add(new RosterStudent(id, college, major, freshmen ? name : null));
         }
 
-        return faults.Count == 0
-            ? students
-            : RosterErrors.RowsInvalid.With("faults", faults.Count) with { Fields = [.. faults.Take(MostFaultsTold)] };
+        return table.Refusal(RosterErrors.RowsInvalid) is { } wrong ? wrong : students;
     }
 
     private static bool Identifies(string column) =>

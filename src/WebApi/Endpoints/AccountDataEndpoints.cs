@@ -65,13 +65,8 @@ internal static class AccountDataEndpoints
         (await sender.Send(new WithdrawConsentProcess(user.AccountId(), request.Purpose), cancellationToken)).ToOk();
 
     private static async Task<Results<PushStreamHttpResult, ProblemResult>> Export(
-        ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken)
-    {
-        var export = await sender.Send(new ExportAccountProcess(user.AccountId()), cancellationToken);
-        return export.Error is { } error
-            ? new ProblemResult(error)
-            : TypedResults.Stream(body => export.Value.WriteAsync(body, cancellationToken), ZipType, export.Value.FileName);
-    }
+        ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new ExportAccountProcess(user.AccountId()), cancellationToken)).ToStream(ZipType, cancellationToken);
 
     private static async Task<Results<Ok<AccountDeletionView>, ProblemResult>> Delete(
         AccountDeletionRequest request, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>

@@ -84,14 +84,8 @@ internal static class BatchEndpoints
         (await sender.Send(new GetBatchQuery(new BatchId(id)), cancellationToken)).ToOk();
 
     private static async Task<Results<PushStreamHttpResult, ProblemResult>> Download(
-        Guid id, ISender sender, CancellationToken cancellationToken)
-    {
-        var package = await sender.Send(new DownloadPackageQuery(new BatchId(id)), cancellationToken);
-        if (package.Error is { } error) return new ProblemResult(error);
-
-        return TypedResults.Stream(
-            body => package.Value.WriteAsync(body, cancellationToken), ZipType, package.Value.FileName);
-    }
+        Guid id, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new DownloadPackageQuery(new BatchId(id)), cancellationToken)).ToStream(ZipType, cancellationToken);
 
     private static Task<Results<Ok<BatchView>, ProblemResult>> CompleteByOperator(
         Guid id, CompletionRequest request, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Application.Orders;
@@ -7,7 +6,6 @@ using CampusPhoto.Application.Production;
 using CampusPhoto.Application.Reviews;
 using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Campaigns;
-using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Messages;
 using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Production;
@@ -36,8 +34,6 @@ internal sealed record ProofRequest(ProofFinding Finding, string? Reason = null)
 /// <summary>What comes after production: 勘误, 学信网审核结果, 校对, remaking, parcels.</summary>
 internal static class ProductionRoundEndpoints
 {
-    private const string FilePart = "file";
-    private const int MostBytes = 10 * 1024 * 1024;
     private const int DefaultPageSize = 50;
     private const string CsvType = "text/csv";
 
@@ -67,7 +63,7 @@ internal static class ProductionRoundEndpoints
             .WithSummary("Import 学信网's results (CSV or XLSX): accepted is noted, refused opens a correction; the same file again changes nothing")
             .RequireAuthorization(Policies.Operator).AcceptsIdempotencyKey(fingerprintsBody: false).TakesUploads()
             .WithMetadata(new TakesFile(
-                FilePart, "CSV (UTF-8 or GB18030) or XLSX, at most 10 MB and 50 000 rows, with headings unique_number or order_number, result (通过 or 不通过), reason."))
+                UploadedTable.FilePart, "CSV (UTF-8 or GB18030) or XLSX, at most 10 MB and 50 000 rows, with headings unique_number or order_number, result (通过 or 不通过), reason."))
             .ProducesErrors(
                 CampaignErrors.NotFound, TableErrors.FileMissing, TableErrors.FileUnreadable, TableErrors.ColumnsInvalid,
                 TableErrors.RowsInvalid, TableErrors.Empty, TableErrors.TooLong, CommonErrors.Conflict);
@@ -87,7 +83,7 @@ internal static class ProductionRoundEndpoints
         batches.MapPost("/parcels", RecordParcels).WithName("RecordParcels")
             .WithSummary("Record the parcels of a batch's posted prints (CSV or XLSX), all or none").AcceptsIdempotencyKey(fingerprintsBody: false).TakesUploads()
             .WithMetadata(new TakesFile(
-                FilePart, "CSV (UTF-8 or GB18030) or XLSX, at most 10 MB and 5 000 rows, with headings order_number, carrier, parcel_number; the list of addresses will do."))
+                UploadedTable.FilePart, "CSV (UTF-8 or GB18030) or XLSX, at most 10 MB and 5 000 rows, with headings order_number, carrier, parcel_number; the list of addresses will do."))
             .ProducesErrors(
                 BatchErrors.NotFound, TableErrors.FileMissing, TableErrors.FileUnreadable, TableErrors.ColumnsInvalid, TableErrors.RowsInvalid,
                 TableErrors.Empty, TableErrors.TooLong, CommonErrors.Conflict);
@@ -131,11 +127,11 @@ internal static class ProductionRoundEndpoints
         Guid id, HttpRequest request, ClaimsPrincipal user, ISender sender, IdempotencyScope idempotency, CancellationToken cancellationToken,
         bool dryRun = false)
     {
-        var read = await FileAsync(request, cancellationToken);
-        if (read.Error is { } refused) return new ProblemResult(refused);
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(read.Value.Span));
+        var table = await UploadedTable.ReadAsync(request, TableErrors.FileMissing, cancellationToken);
+        if (table.Error is { } refused) return new ProblemResult(refused);
+        var sha256 = table.Value.Sha256;
         idempotency.Fingerprint($"{sha256} {dryRun}");
-        using var file = new MemoryStream(read.Value.ToArray(), writable: false);
+        using var file = table.Value.Open();
         return (await sender.Send(
             new ImportResultsProcess(new CampaignId(id), file, sha256, dryRun, user.SubjectId()), cancellationToken)).ToOk();
     }
@@ -153,38 +149,16 @@ internal static class ProductionRoundEndpoints
         .ToNoContent();
 
     private static async Task<Results<PushStreamHttpResult, ProblemResult>> ExportAddresses(
-        Guid id, ISender sender, CancellationToken cancellationToken)
-    {
-        var file = await sender.Send(new ExportAddressesQuery(new BatchId(id)), cancellationToken);
-        return file.Error is { } error
-            ? new ProblemResult(error)
-            : TypedResults.Stream(body => file.Value.WriteAsync(body, cancellationToken), CsvType, file.Value.FileName);
-    }
+        Guid id, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new ExportAddressesQuery(new BatchId(id)), cancellationToken)).ToStream(CsvType, cancellationToken);
 
     private static async Task<Results<Ok<RecordedParcels>, ProblemResult>> RecordParcels(
         Guid id, HttpRequest request, ClaimsPrincipal user, ISender sender, IdempotencyScope idempotency, CancellationToken cancellationToken)
     {
-        var read = await FileAsync(request, cancellationToken);
-        if (read.Error is { } refused) return new ProblemResult(refused);
-        idempotency.Fingerprint(Convert.ToHexStringLower(SHA256.HashData(read.Value.Span)));
-        using var file = new MemoryStream(read.Value.ToArray(), writable: false);
+        var table = await UploadedTable.ReadAsync(request, TableErrors.FileMissing, cancellationToken);
+        if (table.Error is { } refused) return new ProblemResult(refused);
+        idempotency.Fingerprint(table.Value.Sha256);
+        using var file = table.Value.Open();
         return (await sender.Send(new RecordParcelsProcess(new BatchId(id), file, user.SubjectId()), cancellationToken)).ToOk();
-    }
-
-    private static async Task<Result<ReadOnlyMemory<byte>>> FileAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        var upload = MultipartUpload.Open(request);
-        if (upload.Error is { } refused) return refused;
-        while (await upload.Value.NextAsync(cancellationToken) is { } part)
-        {
-            if (!part.IsFile || part.Name != FilePart) continue;
-            var bytes = new byte[MostBytes + 1];
-            var length = await part.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-            if (length == 0) return TableErrors.FileMissing;
-            if (length > MostBytes) return RequestErrors.TooLarge;
-            return new ReadOnlyMemory<byte>(bytes, 0, length);
-        }
-
-        return TableErrors.FileMissing;
     }
 }

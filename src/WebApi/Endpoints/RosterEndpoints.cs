@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Messaging;
 using CampusPhoto.Application.Rosters;
@@ -24,8 +23,6 @@ internal sealed record StudentExtensionRequest(DateTimeOffset Until);
 /// <summary>名单: who is expected, how far they are, and who is missing.</summary>
 internal static class RosterEndpoints
 {
-    private const string FilePart = "file";
-    private const int MostBytes = 10 * 1024 * 1024;
     private const int DefaultPageSize = 50;
     private const string CsvType = "text/csv";
     private const string ZipType = "application/zip";
@@ -38,7 +35,7 @@ internal static class RosterEndpoints
             .WithSummary("Import a roster (CSV or XLSX) by unique number, whole or not at all; repeating it changes nothing")
             .AcceptsIdempotencyKey(fingerprintsBody: false).TakesUploads()
             .WithMetadata(new TakesFile(
-                FilePart, "CSV (UTF-8 or GB18030) or XLSX, at most 10 MB and 50 000 rows, with headings unique_number, college, major; for freshmen admission_number, name, college, major."))
+                UploadedTable.FilePart, "CSV (UTF-8 or GB18030) or XLSX, at most 10 MB and 50 000 rows, with headings unique_number, college, major; for freshmen admission_number, name, college, major."))
             .ProducesErrors(
                 CampaignErrors.NotFound, RosterErrors.FileMissing, RosterErrors.FileUnreadable, RosterErrors.ColumnsInvalid,
                 RosterErrors.NamesNotAllowed, RosterErrors.RowsInvalid, RosterErrors.Empty, RosterErrors.TooLong, CommonErrors.Conflict);
@@ -69,32 +66,17 @@ internal static class RosterEndpoints
     }
 
     private static async Task<Results<PushStreamHttpResult, ProblemResult>> IssueCodeSheets(
-        Guid id, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken)
-    {
-        var file = await sender.Send(new IssueCodeSheetsQuery(new CampaignId(id), user.OwnSchool()), cancellationToken);
-        return file.Error is { } error
-            ? new ProblemResult(error)
-            : TypedResults.Stream(body => file.Value.WriteAsync(body, cancellationToken), PdfType, file.Value.FileName);
-    }
+        Guid id, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new IssueCodeSheetsQuery(new CampaignId(id), user.OwnSchool()), cancellationToken)).ToStream(PdfType, cancellationToken);
 
     private static async Task<Results<Ok<RosterImport>, ProblemResult>> Import(
         Guid id, HttpRequest request, ClaimsPrincipal user, ISender sender, IdempotencyScope idempotency, CancellationToken cancellationToken)
     {
-        var upload = MultipartUpload.Open(request);
-        if (upload.Error is { } refused) return new ProblemResult(refused);
-        while (await upload.Value.NextAsync(cancellationToken) is { } part)
-        {
-            if (!part.IsFile || part.Name != FilePart) continue;
-            var bytes = new byte[MostBytes + 1];
-            var length = await part.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-            if (length == 0) return new ProblemResult(RosterErrors.FileMissing);
-            if (length > MostBytes) return new ProblemResult(RequestErrors.TooLarge);
-            idempotency.Fingerprint(Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, length))));
-            using var file = new MemoryStream(bytes, 0, length, writable: false);
-            return (await sender.Send(new ImportRosterProcess(new CampaignId(id), user.OwnSchool(), file), cancellationToken)).ToOk();
-        }
-
-        return new ProblemResult(RosterErrors.FileMissing);
+        var table = await UploadedTable.ReadAsync(request, RosterErrors.FileMissing, cancellationToken);
+        if (table.Error is { } refused) return new ProblemResult(refused);
+        idempotency.Fingerprint(table.Value.Sha256);
+        using var file = table.Value.Open();
+        return (await sender.Send(new ImportRosterProcess(new CampaignId(id), user.OwnSchool(), file), cancellationToken)).ToOk();
     }
 
     private static async Task<Results<Ok<ProgressView>, ProblemResult>> GetProgress(
@@ -108,13 +90,8 @@ internal static class RosterEndpoints
             new ListMissingQuery(new CampaignId(id), user.OwnSchool(), college, cursor, pageSize), cancellationToken)).ToOk();
 
     private static async Task<Results<PushStreamHttpResult, ProblemResult>> ExportMissing(
-        Guid id, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken)
-    {
-        var file = await sender.Send(new ExportMissingQuery(new CampaignId(id), user.OwnSchool()), cancellationToken);
-        return file.Error is { } error
-            ? new ProblemResult(error)
-            : TypedResults.Stream(body => file.Value.WriteAsync(body, cancellationToken), CsvType, file.Value.FileName);
-    }
+        Guid id, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new ExportMissingQuery(new CampaignId(id), user.OwnSchool()), cancellationToken)).ToStream(CsvType, cancellationToken);
 
     private static async Task<Results<Ok<ExtensionView>, ProblemResult>> Extend(
         Guid id, Guid entryId, StudentExtensionRequest request, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
@@ -127,11 +104,6 @@ internal static class RosterEndpoints
         (await sender.Send(new RemindMissingProcess(new CampaignId(id), user.OwnSchool()), cancellationToken)).ToOk();
 
     private static async Task<Results<PushStreamHttpResult, ProblemResult>> IssueCodes(
-        Guid id, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken)
-    {
-        var file = await sender.Send(new IssueCodesQuery(new CampaignId(id), user.OwnSchool()), cancellationToken);
-        return file.Error is { } error
-            ? new ProblemResult(error)
-            : TypedResults.Stream(body => file.Value.WriteAsync(body, cancellationToken), ZipType, file.Value.FileName);
-    }
+        Guid id, ClaimsPrincipal user, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new IssueCodesQuery(new CampaignId(id), user.OwnSchool()), cancellationToken)).ToStream(ZipType, cancellationToken);
 }

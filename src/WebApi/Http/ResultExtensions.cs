@@ -1,3 +1,4 @@
+using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Photos;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.WebApi.Http.Problems;
@@ -35,6 +36,12 @@ internal static class ResultExtensions
         response.Headers.CacheControl = "private, no-store";
         return TypedResults.Bytes(result.Value.Content, result.Value.ContentType);
     }
+
+    public static Results<PushStreamHttpResult, ProblemResult> ToStream(
+        this Result<WrittenFile> result, string contentType, CancellationToken cancellationToken) =>
+        result.Error is { } error
+            ? new ProblemResult(error)
+            : TypedResults.Stream(body => result.Value.WriteAsync(body, cancellationToken), contentType, result.Value.FileName);
 
     public static Results<NoContent, ProblemResult> ToNoContent(this Result result) =>
         result.Error is { } error ? new ProblemResult(error) : TypedResults.NoContent();

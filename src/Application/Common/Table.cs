@@ -3,7 +3,7 @@ using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Production;
 using CampusPhoto.Domain.Rosters;
 
-namespace CampusPhoto.Application.Production;
+namespace CampusPhoto.Application.Common;
 
 /// <summary>Rows of a file that an operator sends, read by their headings, and what is wrong with them.</summary>
 internal sealed class Table(IReadOnlyList<RosterRow> rows, IReadOnlyList<string?> columns)
@@ -11,9 +11,14 @@ internal sealed class Table(IReadOnlyList<RosterRow> rows, IReadOnlyList<string?
     private const int MostFaultsTold = 200;
 
     private readonly List<FieldError> _faults = [];
+    private readonly Dictionary<string, int> _firstAt = new(StringComparer.Ordinal);
 
     /// <summary>The rows below the headings.</summary>
     public IReadOnlyList<RosterRow> Rows { get; } = rows;
+
+    /// <summary>The names of the columns, in the order of their headings; a heading that is not known stands for itself, and none is null.</summary>
+    public static IReadOnlyList<string?> ColumnsOf(RosterRow first, IReadOnlyDictionary<string, string> headings) =>
+        [.. first.Cells.Select(cell => cell is { Length: > 0 } ? headings.GetValueOrDefault(cell, cell) : null)];
 
     /// <summary>Reads a file: each heading one that is known, and none twice.</summary>
     /// <param name="files">Reads CSV and XLSX.</param>
@@ -27,7 +32,7 @@ internal sealed class Table(IReadOnlyList<RosterRow> rows, IReadOnlyList<string?
         Result<IReadOnlyList<RosterRow>> read = await files.ReadAsync(file, mostRows + 1, cancellationToken);
         if (read.Error is { } error) return error.Is(RosterErrors.TooLong) ? TableErrors.TooLong : TableErrors.FileUnreadable;
         if (read.Value.Count == 0) return TableErrors.Empty;
-        string?[] columns = [.. read.Value[0].Cells.Select(cell => cell is { Length: > 0 } ? headings.GetValueOrDefault(cell, cell) : null)];
+        IReadOnlyList<string?> columns = ColumnsOf(read.Value[0], headings);
         string[] there = [.. columns.OfType<string>()];
         string[] unknown = [.. there.Except(headings.Values, StringComparer.Ordinal)];
         if (unknown.Length > 0 || there.Distinct(StringComparer.Ordinal).Count() != there.Length) return TableErrors.ColumnsInvalid.With("unknown", unknown.Length);
@@ -49,8 +54,20 @@ internal sealed class Table(IReadOnlyList<RosterRow> rows, IReadOnlyList<string?
     public void Fault(RosterRow row, string column, string zh, string en) =>
         _faults.Add(new FieldError($"rows[{row.Number}].{column}", new LocalizedText(zh, en)));
 
+    /// <summary>Says that a cell was read by a spreadsheet as a number of too many digits.</summary>
+    public void FaultOfLostDigits(RosterRow row, string column) => Fault(
+        row, column, "该单元格是数值，末尾几位已丢失；请把整列设为文本格式后重新填写。",
+        "The cell is a number that lost its last digits; format the column as text and enter it again.");
+
+    /// <summary>Says so where a row of the same key stands above it.</summary>
+    public void FaultIfRepeated(RosterRow row, string column, string key)
+    {
+        if (!_firstAt.TryAdd(key, row.Number)) Fault(row, column, $"与第 {_firstAt[key]} 行重复。", $"It stands in row {_firstAt[key]} too.");
+    }
+
     /// <summary>What is wrong with the rows, or null.</summary>
-    public Error? Refusal => _faults.Count == 0
+    /// <param name="rowsInvalid">The error that carries the faults.</param>
+    public Error? Refusal(Error rowsInvalid) => _faults.Count == 0
         ? null
-        : TableErrors.RowsInvalid.With("faults", _faults.Count) with { Fields = [.. _faults.Take(MostFaultsTold)] };
+        : rowsInvalid.With("faults", _faults.Count) with { Fields = [.. _faults.Take(MostFaultsTold)] };
 }
