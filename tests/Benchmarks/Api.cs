@@ -47,9 +47,11 @@ internal sealed class Api : IAsyncDisposable
 
     /// <param name="database">Its database; a SQLite file unless given.</param>
     /// <param name="flush">How much longer than by itself the disk takes for a flush.</param>
-    public static async Task<Api> CreateAsync(TestDatabase? database = null, TimeSpan flush = default)
+    /// <param name="timers">How often its timers look for work; as usual unless given.</param>
+    public static async Task<Api> CreateAsync(TestDatabase? database = null, TimeSpan flush = default, TimeSpan? timers = null)
     {
         var api = new Api(database, flush);
+        if (timers is { } interval) api._settings["Timers:Interval"] = interval.ToString();
         await api._wechat.StartAsync();
         return api;
     }
