@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using CampusPhoto.Tests.Shared;
 using CampusPhoto.WebApi.Tests.Journeys.Support;
@@ -142,7 +143,7 @@ public sealed class CrashTests(JourneyHost codes)
                 lock (acknowledged) acknowledged.Add(order);
                 Step();
             }
-            catch (HttpRequestException)
+            catch (Exception broken) when (IsBrokenConnection(broken))
             {
                 // The power is gone; what the student saw is a broken connection.
                 return;
@@ -155,7 +156,7 @@ public sealed class CrashTests(JourneyHost codes)
             {
                 await payer.Student.SubmitAsync(payer.Enrolment, payer.Photo);
             }
-            catch (HttpRequestException)
+            catch (Exception broken) when (IsBrokenConnection(broken))
             {
                 // As above.
                 return;
@@ -173,6 +174,9 @@ public sealed class CrashTests(JourneyHost codes)
         foreach (var payer in payers) payer.Photo = null;
         return acknowledged;
     }
+
+    // A server that dies between accepting a connection and the client's first look at it shows as the bare socket's error.
+    private static bool IsBrokenConnection(Exception exception) => exception is HttpRequestException or SocketException;
 
     private static int Setting(string name, int otherwise) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } set ? int.Parse(set, CultureInfo.InvariantCulture) : otherwise;
