@@ -10,6 +10,9 @@ namespace CampusPhoto.Application.Abstractions;
 public interface IEventHandler<in TEvent>
     where TEvent : IDomainEvent
 {
+    /// <summary>Whether the event itself tells that there may be something to do; it is not handled otherwise.</summary>
+    bool Concerns(TEvent happened) => true;
+
     /// <summary>Handles one event.</summary>
     /// <param name="messageId">Identity of the saved event.</param>
     /// <param name="happened">The event.</param>

@@ -14,9 +14,13 @@ namespace CampusPhoto.Application.Integrations;
 internal sealed class QueueWebhooks(IWebhooks webhooks, IReadDb db, TimeProvider clock)
     : IEventHandler<OrderTransitioned>, IEventHandler<RefundMoved>
 {
+    public bool Concerns(OrderTransitioned happened) => WebhookEvents.TypeOf(happened) is not null;
+
+    public bool Concerns(RefundMoved happened) => WebhookEvents.TypeOf(happened.State) is not null;
+
     public Task HandleAsync(Guid messageId, OrderTransitioned happened, CancellationToken cancellationToken) =>
         QueueAsync(
-            messageId, WebhookEvents.TypeOf(happened), happened.OrderId, happened.At,
+            messageId, WebhookEvents.TypeOf(happened)!, happened.OrderId, happened.At,
             (type, campaign) => new OrderEvent(
                 type, happened.At.ToUniversalTime(),
                 new OrderEventData(happened.OrderId.Value, happened.Number.Value, campaign, happened.To, happened.From)),
@@ -24,16 +28,15 @@ internal sealed class QueueWebhooks(IWebhooks webhooks, IReadDb db, TimeProvider
 
     public Task HandleAsync(Guid messageId, RefundMoved happened, CancellationToken cancellationToken) =>
         QueueAsync(
-            messageId, WebhookEvents.TypeOf(happened.State), happened.OrderId, happened.At,
+            messageId, WebhookEvents.TypeOf(happened.State)!, happened.OrderId, happened.At,
             (type, campaign) => new RefundEvent(
                 type, happened.At.ToUniversalTime(),
                 new RefundEventData(happened.OrderId.Value, happened.Number.Value, campaign, happened.OutRefundNo, happened.State)),
             cancellationToken);
 
     private async Task QueueAsync(
-        Guid messageId, string? type, OrderId orderId, DateTimeOffset at, Func<string, Guid, object> tell, CancellationToken cancellationToken)
+        Guid messageId, string type, OrderId orderId, DateTimeOffset at, Func<string, Guid, object> tell, CancellationToken cancellationToken)
     {
-        if (type is null) return;
         DateTimeOffset now = clock.GetUtcNow();
         Subscriber[] wanting = [.. (await webhooks.SubscribersAsync(now, cancellationToken)).Where(one => one.Webhook.Wants(type))];
         if (wanting.Length == 0) return;

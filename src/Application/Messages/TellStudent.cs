@@ -10,9 +10,12 @@ namespace CampusPhoto.Application.Messages;
 internal sealed class TellStudent(MessageQueue queue)
     : IEventHandler<OrderTransitioned>, IEventHandler<OrderReminded>, IEventHandler<RefundMoved>
 {
+    public bool Concerns(OrderTransitioned happened) => MessageWords.Of(happened.Action, happened.To) is not null;
+
+    public bool Concerns(RefundMoved happened) => happened.State == RefundState.Succeeded;
+
     public async Task HandleAsync(Guid messageId, OrderTransitioned happened, CancellationToken cancellationToken)
     {
-        if (MessageWords.Of(happened.Action, happened.To) is null) return;
         MessageKind? kind = (happened.Action, happened.To) switch
         {
             (OrderAction.ApplyPayment or OrderAction.AcceptPayment, _) => MessageKind.Paid,
@@ -29,13 +32,9 @@ internal sealed class TellStudent(MessageQueue queue)
             messageId, happened.AccountId, happened.OrderId, happened.Action, happened.Status, happened.At, MessageTopic.Reminder),
         MessageKind.Reminder, happened.DueAt, cancellationToken);
 
-    public async Task HandleAsync(Guid messageId, RefundMoved happened, CancellationToken cancellationToken)
-    {
-        if (happened.State != RefundState.Succeeded) return;
-        await queue.TellAsync(
-            new InboxMessage(
-                messageId, happened.AccountId, happened.OrderId, OrderAction.RefundSurplus, OrderStatus.Cancelled, happened.At,
-                MessageTopic.Refund),
-            null, null, cancellationToken);
-    }
+    public Task HandleAsync(Guid messageId, RefundMoved happened, CancellationToken cancellationToken) => queue.TellAsync(
+        new InboxMessage(
+            messageId, happened.AccountId, happened.OrderId, OrderAction.RefundSurplus, OrderStatus.Cancelled, happened.At,
+            MessageTopic.Refund),
+        null, null, cancellationToken);
 }

@@ -8,6 +8,8 @@ namespace CampusPhoto.Application.Payments;
 internal sealed partial class AlarmOfPayments(ILogger<AlarmOfPayments> logger)
     : IEventHandler<PaymentSuspected>, IEventHandler<RefundMoved>
 {
+    public bool Concerns(RefundMoved happened) => happened.State is RefundState.Abnormal or RefundState.Closed;
+
     public Task HandleAsync(Guid messageId, PaymentSuspected happened, CancellationToken cancellationToken)
     {
         LogSuspected(happened.OutTradeNo);
@@ -16,7 +18,7 @@ internal sealed partial class AlarmOfPayments(ILogger<AlarmOfPayments> logger)
 
     public Task HandleAsync(Guid messageId, RefundMoved happened, CancellationToken cancellationToken)
     {
-        if (happened.State is RefundState.Abnormal or RefundState.Closed) LogRefund(happened.OutRefundNo, happened.State);
+        LogRefund(happened.OutRefundNo, happened.State);
         return Task.CompletedTask;
     }
 

@@ -15,9 +15,10 @@ internal sealed class QueueShipping(IReadDb db, IShippingUploads uploads) : IEve
     // WeChat's shipping management learns of a payment about ten seconds later.
     private static readonly TimeSpan AfterPayment = TimeSpan.FromSeconds(30);
 
+    public bool Concerns(OrderTransitioned happened) => happened.Action == OrderAction.Approve;
+
     public async Task HandleAsync(Guid messageId, OrderTransitioned happened, CancellationToken cancellationToken)
     {
-        if (happened.Action != OrderAction.Approve) return;
         Order? order = await db.Orders.Include(one => one.Attempts).Include(one => one.Charges)
             .SingleOrDefaultAsync(one => one.Id == happened.OrderId, cancellationToken);
         if (order?.Charges.SingleOrDefault(one => one.Disposition == ChargeDisposition.Accepted) is not { } charge) return;

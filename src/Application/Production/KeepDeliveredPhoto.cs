@@ -10,9 +10,11 @@ namespace CampusPhoto.Application.Production;
 /// </summary>
 internal sealed class KeepDeliveredPhoto(IBatchRepository batches, IReadDb db) : IEventHandler<OrderTransitioned>
 {
+    public bool Concerns(OrderTransitioned happened) =>
+        happened is { To: OrderStatus.Completed, Action: OrderAction.Close or OrderAction.Reject };
+
     public async Task HandleAsync(Guid messageId, OrderTransitioned happened, CancellationToken cancellationToken)
     {
-        if (happened is not { To: OrderStatus.Completed, Action: OrderAction.Close or OrderAction.Reject }) return;
         var order = await db.Orders.Where(one => one.Id == happened.OrderId)
             .Select(one => new { one.Status, one.CurrentSubmissionId }).SingleAsync(cancellationToken);
         if (order.Status != OrderStatus.Completed

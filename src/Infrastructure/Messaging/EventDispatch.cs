@@ -7,8 +7,8 @@ namespace CampusPhoto.Infrastructure.Messaging;
 /// <summary>One event on its way to the handlers of its type.</summary>
 internal interface IEventDispatch
 {
-    /// <summary>Names of the handlers, by their position in the container.</summary>
-    IReadOnlyList<string> Handlers(IServiceProvider scope);
+    /// <summary>The handlers whom the event concerns: their positions in the container, and names.</summary>
+    IReadOnlyList<(int Position, string Name)> Handlers(IServiceProvider scope);
 
     /// <summary>Lets the handler at that position handle the event.</summary>
     Task HandleAsync(IServiceProvider scope, int handler, Guid messageId, CancellationToken cancellationToken);
@@ -18,8 +18,9 @@ internal interface IEventDispatch
 internal sealed class EventDispatch<TEvent>(TEvent happened) : IEventDispatch
     where TEvent : IDomainEvent
 {
-    public IReadOnlyList<string> Handlers(IServiceProvider scope) =>
-        [.. scope.GetServices<IEventHandler<TEvent>>().Select(handler => handler.GetType().Name)];
+    public IReadOnlyList<(int Position, string Name)> Handlers(IServiceProvider scope) =>
+        [.. scope.GetServices<IEventHandler<TEvent>>().Index()
+            .Where(one => one.Item.Concerns(happened)).Select(one => (one.Index, one.Item.GetType().Name))];
 
     public Task HandleAsync(IServiceProvider scope, int handler, Guid messageId, CancellationToken cancellationToken) =>
         scope.GetServices<IEventHandler<TEvent>>().ElementAt(handler).HandleAsync(messageId, happened, cancellationToken);

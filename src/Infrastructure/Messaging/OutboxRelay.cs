@@ -145,15 +145,15 @@ internal sealed partial class OutboxRelay(
 
     private async Task HandleAsync(Guid messageId, IEventDispatch dispatch, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> handlers;
+        IReadOnlyList<(int Position, string Name)> handlers;
         await using (AsyncServiceScope scope = scopes.CreateAsyncScope())
             handlers = dispatch.Handlers(scope.ServiceProvider);
 
-        for (int handler = 0; handler < handlers.Count; handler++)
+        foreach ((int position, string name) in handlers)
         {
             await using AsyncServiceScope scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<OnceOnly>()
-                .HandleAsync(scope.ServiceProvider, dispatch, handler, handlers[handler], messageId, cancellationToken);
+                .HandleAsync(scope.ServiceProvider, dispatch, position, name, messageId, cancellationToken);
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class Handled
     /// <summary>Each handling that was begun.</summary>
     public IReadOnlyList<(string Handler, Guid Message)> All => [.. _all];
 
+    /// <summary>The handler whom no event concerns.</summary>
+    public string? Unconcerned { get; set; }
+
     /// <summary>Thrown by the second handler, if there is one.</summary>
     public Func<Exception?> Failure { get; set; } = () => null;
 
@@ -35,6 +38,8 @@ internal sealed class Handled
 /// <summary>Adds an inbox message to the unit of work, as the real handler does.</summary>
 internal sealed class WritesMessage(IInbox inbox, Handled handled) : IEventHandler<OrderTransitioned>
 {
+    public bool Concerns(OrderTransitioned happened) => handled.Unconcerned != nameof(WritesMessage);
+
     public Task HandleAsync(Guid messageId, OrderTransitioned happened, CancellationToken cancellationToken)
     {
         handled.Add(nameof(WritesMessage), messageId);

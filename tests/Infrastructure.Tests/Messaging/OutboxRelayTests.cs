@@ -26,7 +26,18 @@ public sealed class OutboxRelayTests
         message.ProcessedAt.ShouldBe(school.Node.Now);
         message.Attempts.ShouldBe(1);
         (message.LeaseOwner, message.LeaseUntil, message.DeadAt).ShouldBe((null, null, null));
-        (await db.HandledMarks.CountAsync(Ct)).ShouldBe(2);
+        (await db.HandledMarks.Select(mark => mark.Handler).ToListAsync(Ct)).ShouldBe([nameof(WritesMessage)]);
+    });
+
+    [Fact]
+    public async Task An_event_that_tells_by_itself_that_there_is_nothing_to_do_is_delivered_without_its_handler() => await WithAsync(async (school, handled) =>
+    {
+        handled.Unconcerned = nameof(WritesMessage);
+        await PlaceAsync(school);
+        await RunAsync(school.Node);
+
+        handled.All.Select(one => one.Handler).ShouldBe([nameof(MayFail)]);
+        (await MessageAsync(school)).ProcessedAt.ShouldBe(school.Node.Now);
     });
 
     [Fact]
