@@ -12,7 +12,7 @@ public sealed class WallReliefTests
     [Fact]
     public void Noise_and_light_that_fades_over_the_wall_are_no_relief()
     {
-        var relief = Measured((x, y) => 215 - (0.2 * x) - (0.1 * y));
+        var relief = Measured((x, y) => 240 - (0.5 * x) - (0.1 * y));
 
         relief.Depth.ShouldBeLessThan(1);
         relief.Things.ShouldBe(0);
