@@ -49,9 +49,38 @@ public sealed class DecodingTests
         var rows = JpegRows.First(bytes, 100).ShouldNotBeNull();
 
         JpegLayout.Dimensions(rows).ShouldBe((330, 100));
-        rows.Length.ShouldBeLessThan(bytes.Length);
+        rows.Length.ShouldBe(bytes.Length - 2, "the end mark is left out");
         JpegRows.First(bytes, 450).ShouldBeNull("all rows are wanted");
         JpegRows.First(bytes.AsSpan(0, 200), 100).ShouldBeNull("the scan is missing");
+    }
+
+    [Fact]
+    public void Marks_that_are_filled_up_to_a_place_are_read_as_others()
+    {
+        var bytes = Encoded(".jpg");
+        byte[] filled = [.. bytes[..2], 0xFF, 0xFF, .. bytes[2..]];
+
+        JpegRows.First(filled, 100).ShouldNotBeNull().Length.ShouldBe(JpegRows.First(bytes, 100)!.Length + 2);
+        ShouldBeAsInTheWhole(Opened(filled, FileKind.Jpeg));
+    }
+
+    [Fact]
+    public void A_scan_that_another_one_follows_does_not_hold_all_of_its_rows()
+    {
+        var bytes = Encoded(".jpg");
+        // As a file looks whose colours come in scans of their own: the first is followed by a table or the next scan.
+        byte[] parted = [.. bytes[..^2], 0xFF, 0xDA, 0, 8, 1, 2, 0, 0, 63, 0, 0, 0xFF, 0xD9];
+
+        JpegRows.First(parted, 100).ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_follows_the_picture_in_its_file_is_left_out()
+    {
+        var bytes = Encoded(".jpg");
+        byte[] followed = [.. bytes, .. new byte[5000]];
+
+        JpegRows.First(followed, 100).ShouldBe(JpegRows.First(bytes, 100));
     }
 
     private static void ShouldBeAsInTheWhole(PhotoFile file)

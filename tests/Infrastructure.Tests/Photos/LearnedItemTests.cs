@@ -15,7 +15,7 @@ public sealed class LearnedItemTests(LearnedItemTests.People people, CheckerFixt
     private static readonly string[] Harmless =
         ["ok-untouched", "ok-darker-skin", "ok-beard", "ok-narrow-eyes", "ok-closed-smile", "ok-plain-glasses", "ok-fringe"];
 
-    private static readonly string[] Items = ["eyes.open", "face.hands", "hair.eyes", "glasses.frame", "headwear.shape", "shoulders.level", "pose.pitch", "extra.watermark"];
+    private static readonly string[] Items = ["eyes.open", "face.hands", "hair.eyes", "glasses.frame", "headwear.shape", "headwear.worn", "shoulders.level", "pose.pitch", "extra.watermark"];
 
     [Theory]
     [InlineData("eyes-closed", "eyes.open")]

@@ -48,14 +48,27 @@ internal static class ExtraFaults
     {
         var text = chance.Of("Zhang San 2023010101", "No. 37020220010101", "Class of 2027 - 0016", "IMG_20270312_0915.jpg");
         var top = chance.Below(3) == 0;
-        var colour = top ? Scalar.All(30) : chance.Of(Scalar.All(250), Scalar.All(20), new Scalar(30, 30, 220));
-        return LightFaults.Changed(sitter, picture => Brush.Paint(picture, colour, 1, 0.5, mask =>
+        var ink = chance.Of(Scalar.All(250), Scalar.All(20), new Scalar(30, 30, 220));
+        var height = strength * sitter.W;
+        // Within what is left when the photo is cut around the head.
+        var y = top ? sitter.HeadTop - 0.12 * sitter.W : Math.Min(sitter.Picture.Height - 1.2 * height, sitter.Eyes.Y + 1.45 * sitter.W);
+        var middle = new Point2d(sitter.Eyes.X, Math.Max(height, y));
+        return LightFaults.Changed(sitter, picture =>
         {
-            var height = strength * sitter.W;
-            // Within what is left when the photo is cut around the head.
-            var y = top ? sitter.HeadTop - 0.12 * sitter.W : Math.Min(picture.Height - 1.2 * height, sitter.Eyes.Y + 1.45 * sitter.W);
-            Write(mask, text, new Point2d(sitter.Eyes.X, Math.Max(height, y)), 0, height, 0);
-        }));
+            var colour = top ? Scalar.All(30) : Seen(ink, picture, middle, height);
+            Brush.Paint(picture, colour, 1, 0.5, mask => Write(mask, text, middle, 0, height, 0));
+        });
+    }
+
+    // White ink on a white shirt is seen by nobody: there it is dark.
+    private static Scalar Seen(Scalar ink, Mat picture, Point2d middle, double height)
+    {
+        const double leastApart = 60;
+        var ground = Brush.Around(picture, [new Point2d(middle.X - 5 * height, middle.Y), new Point2d(middle.X + 5 * height, middle.Y)], 0.5 * height);
+        using var part = new Mat(picture, ground);
+        var mean = Cv2.Mean(part);
+        var apart = (Math.Abs(mean.Val0 - ink.Val0) + Math.Abs(mean.Val1 - ink.Val1) + Math.Abs(mean.Val2 - ink.Val2)) / 3;
+        return apart < leastApart ? Scalar.All(mean.Val1 > 128 ? 20 : 250) : ink;
     }
 
     private static Made DateStamp(Sitter sitter, double strength, Chance chance)

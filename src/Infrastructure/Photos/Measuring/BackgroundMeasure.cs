@@ -5,12 +5,17 @@ using OpenCvSharp;
 namespace CampusPhoto.Infrastructure.Photos.Measuring;
 
 /// <summary>The background of a delivered photo, in CIE 1976 colour differences (ΔE) unless said otherwise.</summary>
-/// <param name="Unevenness">The difference from the background's middle colour that 95 % of it stays below.</param>
+/// <param name="Unevenness">
+/// The difference from the background's middle colour that 95 % of it stays below, or four times its relief, whichever is more.
+/// </param>
 /// <param name="Distance">The middle colour's difference from the nearest reference colour.</param>
 /// <param name="Nearest">That reference colour.</param>
 /// <param name="Gradient">How far the plane fitted to the background's colours runs from one end of it to the other.</param>
 /// <param name="Shadow">By how much L* the darkest tenth of what surrounds the person lies below the rest of the background.</param>
-/// <param name="Objects">Share of the background, in percent, that is neither its colour nor its colour in shade.</param>
+/// <param name="Objects">
+/// Share of the background, in percent, that is neither its colour nor its colour in shade, or twice the share of things that
+/// stand out from their surroundings, whichever is more.
+/// </param>
 internal readonly record struct BackgroundMeasure(
     double Unevenness, double Distance, BackgroundColour Nearest, double Gradient, double? Shadow, double Objects)
 {
@@ -23,6 +28,9 @@ internal readonly record struct BackgroundMeasure(
 
     // A shadow darkens without changing the colour; anything else this far off is a thing.
     private const float ThingDifference = 12, ShadeChroma = 7, DeepestShade = 35;
+
+    // A pattern that a third of the wall's colour shows through is seen as clearly as one of full strength.
+    private const double ReliefCounts = 4, PaleThingsCount = 2;
 
     /// <summary>Measures what is not person in a delivered photo; null when next to nothing is.</summary>
     /// <param name="photo">The delivered photo's pixels.</param>
@@ -42,9 +50,11 @@ internal readonly record struct BackgroundMeasure(
         var differences = Array.ConvertAll(places, i => LabPicture.Difference(lab.At(i), middle));
         var nearest = references.Select(reference => (reference, Difference: LabPicture.Difference(middle, LabOf(reference))))
             .MinBy(pair => pair.Difference);
+        Plane[] light = [Plane.Fit(lab.L, places, lab.Width), Plane.Fit(lab.A, places, lab.Width), Plane.Fit(lab.B, places, lab.Width)];
+        var relief = WallRelief.Of(lab, places, light);
         return new BackgroundMeasure(
-            Statistics.Quantile(differences, 0.95), nearest.Difference, nearest.reference,
-            GradientOf(lab, places), ShadowOf(lab, places, nearness, middle), ObjectsOf(lab, places, middle));
+            Math.Max(Statistics.Quantile(differences, 0.95), ReliefCounts * relief.Depth), nearest.Difference, nearest.reference,
+            GradientOf(lab, places, light), ShadowOf(lab, places, nearness, middle), Math.Max(ObjectsOf(lab, places, middle), PaleThingsCount * relief.Things));
     }
 
     // Background places, and the distance of each from the person in delivered pixels.
@@ -68,15 +78,14 @@ internal readonly record struct BackgroundMeasure(
         return (places, Array.ConvertAll(places, i => far[i] * Shrink));
     }
 
-    private static double GradientOf(LabPicture lab, int[] places)
+    private static double GradientOf(LabPicture lab, int[] places, Plane[] light)
     {
-        var (l, a, b) = (Plane.Fit(lab.L, places, lab.Width), Plane.Fit(lab.A, places, lab.Width), Plane.Fit(lab.B, places, lab.Width));
         var most = 0.0;
         int left = places.Min(i => i % lab.Width), right = places.Max(i => i % lab.Width);
         int top = places.Min(i => i / lab.Width), bottom = places.Max(i => i / lab.Width);
         foreach (var (dx, dy) in (ReadOnlySpan<(int, int)>)[(right - left, bottom - top), (right - left, top - bottom)])
         {
-            most = Math.Max(most, Math.Sqrt(Square(l.Rise(dx, dy)) + Square(a.Rise(dx, dy)) + Square(b.Rise(dx, dy))));
+            most = Math.Max(most, Math.Sqrt(light.Sum(plane => Square(plane.Rise(dx, dy)))));
         }
 
         return most;

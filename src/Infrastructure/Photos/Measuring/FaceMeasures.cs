@@ -3,6 +3,9 @@ namespace CampusPhoto.Infrastructure.Photos.Measuring;
 /// <summary>Items about the face: pose, eyes, mouth.</summary>
 internal static class FaceMeasures
 {
+    // The model's points leave up to a third too much between full lips that are closed.
+    private const double PointsCount = 0.75;
+
     /// <summary>What is said of the faces also when none was found.</summary>
     public static void Count(Scene scene, Measurements measured)
     {
@@ -20,7 +23,7 @@ internal static class FaceMeasures
         measured.Set(CheckCodes.PosePitch, shape.Lean);
         measured.Set(CheckCodes.EyesOpen, 100 - subject.Patches.EyeClosed);
         measured.Set(CheckCodes.EyesGaze, GazeMeasure.Of(shape, subject.PupilA, subject.PupilB));
-        measured.Set(CheckCodes.MouthClosed, shape.MouthOpening * 100);
+        measured.Set(CheckCodes.MouthClosed, MouthMeasure.Gap(subject.Patch) is { } gap ? Math.Max(gap, 100 * PointsCount * shape.MouthOpening) : 100 * shape.MouthOpening);
         measured.Set(CheckCodes.MouthTeeth, MouthMeasure.Teeth(subject.Patch));
 
         var expression = scene.Models.Expression.Read(subject.Photo, subject.FaceInPhoto);

@@ -11,7 +11,7 @@ namespace CampusPhoto.Infrastructure.Photos.Measuring;
 internal readonly record struct WritingMeasure(double? Strokes, int Letters)
 {
     private const int LeastPlaces = 4000;
-    private const double StrokeContrast = 6, LetterContrast = 22, InkContrast = 60;
+    private const double StrokeContrast = 6, LetterContrast = 22, StrongContrast = 70, InkContrast = 60;
 
     // What a place is compared with: the middle of some twenty pixels around it, found on a picture this much smaller.
     private const int Shrink = 4, Middle = 5;
@@ -20,7 +20,12 @@ internal readonly record struct WritingMeasure(double? Strokes, int Letters)
     private const double LeastLetter = 0.010, MostLetter = 0.09;
     private const double AlikeHeight = 0.72, MostGap = 1.6, MostShift = 0.35;
     private const int LeastInRow = 4, MostRows = 3, Specks = 8;
-    private const double LowerEdge = 0.88;
+    // The lower edge of the picture, or of what is cut around the head, which begins so many face widths below the eyes.
+    private const double LowerEdge = 0.88, BelowEyes = 1.3;
+
+    // How far hair reaches beyond the person that the model sees, in face widths. It makes strokes; rows of letters it makes
+    // nowhere but where single hairs cross.
+    private const double HairReach = 0.14, SingleHairs = 0.03;
 
     /// <param name="picture">The whole picture.</param>
     /// <param name="person">Share of person, same size.</param>
@@ -29,29 +34,38 @@ internal readonly record struct WritingMeasure(double? Strokes, int Letters)
     {
         using var smooth = new Mat();
         Cv2.GaussianBlur(picture, smooth, new Size(3, 3), 0.7);
-        using var background = Background(person, face.Width);
+        using var background = Background(person, HairReach * face.Width);
         using var contrast = Contrast(smooth);
         var places = Cv2.CountNonZero(background);
         double? strokes = places < LeastPlaces ? null : 100.0 * StrokesIn(contrast, background) / places;
 
-        using var letters = new Mat();
-        Cv2.Threshold(contrast, letters, LetterContrast, 255, ThresholdTypes.Binary);
-        var longSide = Math.Max(letters.Width, letters.Height);
-        var edge = (int)(LowerEdge * letters.Height);
-        using var lower = new Mat(letters, new Rect(0, edge, letters.Width, letters.Height - edge));
-        var stamped = LongestRow(lower, longSide, onCloth: true);
-        Cv2.BitwiseAnd(letters, background, letters);
+        using var beside = Background(person, SingleHairs * face.Width);
         using var ink = Ink(smooth, face);
-        return new WritingMeasure(strokes, Math.Max(stamped, Math.Max(LongestRow(letters, longSide, onCloth: false), LongestRow(ink, longSide, onCloth: true))));
+        var longest = LongestRow(ink, Math.Max(ink.Width, ink.Height), onCloth: true);
+        // Small letters in strong ink grow together at the lower one.
+        foreach (var least in (double[])[LetterContrast, StrongContrast]) longest = Math.Max(longest, RowOfLetters(contrast, least, beside, face));
+        return new WritingMeasure(strokes, longest);
     }
 
-    private static Mat Background(Mat person, double faceWidth)
+    private static int RowOfLetters(Mat contrast, double least, Mat beside, FaceShape face)
     {
-        const double hairReach = 0.14;
+        using var letters = new Mat();
+        Cv2.Threshold(contrast, letters, least, 255, ThresholdTypes.Binary);
+        var longSide = Math.Max(letters.Width, letters.Height);
+        var edge = Math.Clamp((int)Math.Min(LowerEdge * letters.Height, face.EyeLineY + BelowEyes * face.Width), 0, letters.Height - 1);
+        using var lower = new Mat(letters, new Rect(0, edge, letters.Width, letters.Height - edge));
+        var stamped = LongestRow(lower, longSide, onCloth: true);
+        Cv2.BitwiseAnd(letters, beside, letters);
+        return Math.Max(stamped, LongestRow(letters, longSide, onCloth: false));
+    }
+
+    // What is not the person, so many pixels away.
+    private static Mat Background(Mat person, double away)
+    {
         var background = new Mat();
         Cv2.Threshold(person, background, 0.15, 255, ThresholdTypes.BinaryInv);
         background.ConvertTo(background, MatType.CV_8UC1);
-        var side = Math.Max(3, (int)(hairReach * faceWidth * 2)) | 1;
+        var side = Math.Max(3, (int)(away * 2)) | 1;
         using var brush = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(side, side));
         Cv2.Erode(background, background, brush, borderType: BorderTypes.Constant, borderValue: Scalar.All(255));
         return background;
