@@ -15,6 +15,9 @@ public sealed partial class Order
     /// <summary>Why the last correction was opened, or null; shown to the student.</summary>
     public string? CorrectionReason { get; private set; }
 
+    /// <summary>勘误 that the student may still ask for; those that others open do not count.</summary>
+    public int CorrectionsLeft { get; private set; }
+
     /// <summary>When the last correction was opened, or null.</summary>
     public DateTimeOffset? CorrectionOpenedAt { get; private set; }
 
@@ -77,6 +80,7 @@ public sealed partial class Order
     {
         if (Refusal(OrderAction.OpenCorrection, by.Kind, now) is { } refusal) return refusal;
         if (deadline <= now) return OrderErrors.DeadlineNotLater;
+        if (by.Kind == ActorKind.Student) CorrectionsLeft--;
         BeginCorrection(reason, deadline, by, now);
         return Result.Ok;
     }
@@ -121,6 +125,7 @@ public sealed partial class Order
         OrderAction.ConfirmProof when Status == OrderStatus.InProduction && ChsiResult != ChsiResult.Accepted => NotAllowed(action),
         OrderAction.ConfirmProof or OrderAction.OpenCorrection when who == ActorKind.Student && ProofConfirmedAt is not null
             => OrderErrors.ProofConfirmed,
+        OrderAction.OpenCorrection when who == ActorKind.Student && CorrectionsLeft == 0 => OrderErrors.CorrectionsUsedUp,
         _ => null,
     };
 }
