@@ -94,8 +94,10 @@ public sealed partial class Order
         if (Refusal(OrderAction.RecordResult, by.Kind, now) is { } refusal) return refusal;
         if (!accepted && deadline <= now) return OrderErrors.DeadlineNotLater;
         (ChsiResult, ChsiResultAt) = (result, now);
+        OrderStatus from = Status;
         if (accepted) Move(OrderAction.RecordResult, Status, by, "", now);
         else BeginCorrection(reason, deadline, by, now);
+        Raise(new ResultRecorded(Id, Number, accepted, from, Status, ChangedAt));
         return true;
     }
 
@@ -105,6 +107,23 @@ public sealed partial class Order
         if (Refusal(OrderAction.ConfirmProof, by.Kind, now) is { } refusal) return refusal;
         ProofConfirmedAt = now;
         Move(OrderAction.ConfirmProof, Status, by, "", now);
+        return Result.Ok;
+    }
+
+    /// <summary>校对, 照片有误: the student has the photo done again.</summary>
+    public Result DisputePhoto(string reason, DateTimeOffset deadline, Actor by, DateTimeOffset now)
+    {
+        OrderStatus from = Status;
+        Result opened = OpenCorrection(reason, deadline, by, now);
+        if (opened.Succeeded) Raise(new ProofDisputed(Id, Number, from, Status, ChangedAt));
+        return opened;
+    }
+
+    /// <summary>校对, 信息有误: what stands beside the photo is wrong, which support looks into; the order stays as it is.</summary>
+    public Result DisputeInformation(Actor by, DateTimeOffset now)
+    {
+        if (Refusal(OrderAction.ConfirmProof, by.Kind, now) is { } refusal) return refusal;
+        Raise(new ProofDisputed(Id, Number, Status, Status, now));
         return Result.Ok;
     }
 
