@@ -44,6 +44,7 @@ public static class DependencyInjection
         services.AddOptions<PhotoCheckQuotas>().BindConfiguration(PhotoCheckQuotas.Section).Validate(
             quotas => quotas is { StudentPerDay: > 0, IntegratorPerDay: > 0 }, "PhotoCheckQuotas are whole numbers above zero.");
         services.AddScoped<PhotoTrial>();
+        services.AddScoped<TrialSpecifications>();
         services.AddScoped<PictureMaking>();
         services.AddScoped<PrintSheets>();
         services.AddScoped<RefundSettlement>();
@@ -78,6 +79,8 @@ public static class DependencyInjection
         services.AddScoped<IEventHandler<PaymentSuspected>, AlarmOfPayments>();
         services.AddScoped<IEventHandler<OrderTransitioned>, QueueWebhooks>();
         services.AddScoped<IEventHandler<RefundMoved>, QueueWebhooks>();
+        services.AddScoped<IEventHandler<ResultRecorded>, QueueWebhooks>();
+        services.AddScoped<IEventHandler<ProofDisputed>, QueueWebhooks>();
         services.AddScoped<IEventHandler<OrderTransitioned>, KeepDeliveredPhoto>();
         return services;
     }

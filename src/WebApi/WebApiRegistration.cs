@@ -50,7 +50,7 @@ internal static class WebApiRegistration
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
-        app.UseMiddleware<EndedSessionTokens>();
+        app.UseMiddleware<EndedTokenRefusal>();
         app.UseMiddleware<UnroutedRequests>();
         app.UseAuthorization();
         app.UseMiddleware<IdempotencyKeys>();

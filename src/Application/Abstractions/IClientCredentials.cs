@@ -15,14 +15,17 @@ public interface IClientCredentials
     /// <summary>Adds a client; public names are unique.</summary>
     void Add(ClientCredential client, string secret);
 
-    /// <summary>Sets another secret. The client is one of <see cref="GetAsync"/>.</summary>
-    Task SetSecretAsync(Guid id, string secret, CancellationToken cancellationToken);
+    /// <summary>Sets another secret; access tokens by the old one end. The client is one of <see cref="GetAsync"/>.</summary>
+    Task SetSecretAsync(Guid id, string secret, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Sets what it may use up. The client is one of <see cref="GetAsync"/>.</summary>
     Task SetQuotaAsync(Guid id, ClientQuota quota, CancellationToken cancellationToken);
 
-    /// <summary>Revokes it for good.</summary>
+    /// <summary>Revokes it for good; its access tokens end.</summary>
     Task RevokeAsync(Guid id, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Ends the access tokens of all clients for which a person answers.</summary>
+    Task EndTokensOfOwnerAsync(Guid owner, DateTimeOffset at, CancellationToken cancellationToken);
 }
 
 /// <summary>Client credentials without their secret.</summary>

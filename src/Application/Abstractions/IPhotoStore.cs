@@ -16,6 +16,9 @@ public interface IPhotoStore
     /// <summary>Stores a photo that was made here; when this returns, it is durable.</summary>
     Task<StoredPhoto> StoreAsync(ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken);
 
+    /// <summary>An empty private file to write and read again, which is gone once it is disposed.</summary>
+    Stream OpenScratch();
+
     /// <summary>Opens a photo, or null when there is none of that name.</summary>
     Task<Stream?> OpenAsync(string key, CancellationToken cancellationToken);
 

@@ -34,12 +34,6 @@ public interface ISessions
 
     /// <summary>Whether the session still holds; asked where money is charged.</summary>
     Task<bool> IsOpenAsync(Guid session, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Whether the session was ended within the life of an access token; asked with every request, and so answered from what
-    /// was read within the last second. One that ended on this node is known at once.
-    /// </summary>
-    Task<bool> HasEndedAsync(Guid session, CancellationToken cancellationToken);
 }
 
 /// <summary>Whose session it is.</summary>

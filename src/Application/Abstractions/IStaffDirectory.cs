@@ -45,6 +45,10 @@ public sealed record StaffMember(
 /// <param name="Id">Identity.</param>
 /// <param name="ClientId">Its public name.</param>
 /// <param name="Scopes">What it may do: <see cref="Staff.ClientScopes"/>.</param>
+/// <param name="Generation">Grows whenever its access tokens are ended.</param>
+/// <param name="ExpiresAt">Until when it holds, and so its access tokens; null without an end.</param>
 /// <param name="Owner">The person who answers for it; null for clients made before people answered for them.</param>
 /// <param name="Quota">What it may use up; null for what every client may.</param>
-public sealed record IntegratorClient(Guid Id, string ClientId, IReadOnlyList<string> Scopes, StaffMember? Owner = null, ClientQuota? Quota = null);
+public sealed record IntegratorClient(
+    Guid Id, string ClientId, IReadOnlyList<string> Scopes, int Generation, DateTimeOffset? ExpiresAt = null, StaffMember? Owner = null,
+    ClientQuota? Quota = null);

@@ -18,6 +18,7 @@ namespace CampusPhoto.Application.Campaigns;
 /// <param name="Payer">Who pays it.</param>
 /// <param name="CapturePolicy">Where photos may come from.</param>
 /// <param name="AttemptsAllowed">Rejections until an order closes.</param>
+/// <param name="CorrectionsAllowed">勘误 that a student may ask for on one order.</param>
 /// <param name="PaymentMinutes">How long an order waits for its payment.</param>
 /// <param name="ResubmissionHours">How long a student has after a rejection.</param>
 /// <param name="ClosingRefund">What happens to the money when an order closes without an approved photo.</param>
@@ -45,6 +46,7 @@ public sealed record CampaignView(
     Payer Payer,
     CapturePolicy CapturePolicy,
     int AttemptsAllowed,
+    int CorrectionsAllowed,
     int PaymentMinutes,
     int ResubmissionHours,
     ClosingRefund ClosingRefund,
@@ -64,7 +66,7 @@ public sealed record CampaignView(
 {
     internal static CampaignView Of(Campaign campaign) => new(
         campaign.Id.Value, campaign.SchoolId.Value, campaign.Name, campaign.FeatureCode.Value, campaign.Terms.Mode, campaign.Status,
-        MoneyView.Of(campaign.Terms.Price), campaign.Terms.Payer, campaign.Terms.CapturePolicy, campaign.Terms.AttemptsAllowed,
+        MoneyView.Of(campaign.Terms.Price), campaign.Terms.Payer, campaign.Terms.CapturePolicy, campaign.Terms.AttemptsAllowed, campaign.Terms.CorrectionsAllowed,
         (int)campaign.Terms.PaymentWindow.TotalMinutes, (int)campaign.Terms.ResubmissionWindow.TotalHours,
         campaign.Terms.ClosingRefund, campaign.Terms.MerchantAccount, campaign.SpecificationId, campaign.SpecificationVersion,
         campaign.SpecificationOverrides is { } json ? JsonElement.Parse(json) : null, campaign.OverridesVersion,

@@ -21,6 +21,7 @@ namespace CampusPhoto.Application.Campaigns;
 /// <param name="Payer">Who pays it.</param>
 /// <param name="CapturePolicy">Where photos may come from.</param>
 /// <param name="AttemptsAllowed">Rejections until an order closes: 1 to 20.</param>
+/// <param name="CorrectionsAllowed">勘误 that a student may ask for on one order: 0 to 20; staff and integrators are not bound by it.</param>
 /// <param name="PaymentMinutes">How long an order waits for its payment: 5 to 1440.</param>
 /// <param name="ResubmissionHours">How long a student has after a rejection: 1 to 720.</param>
 /// <param name="ClosingRefund">What happens to the money when an order closes without an approved photo.</param>
@@ -41,6 +42,7 @@ public sealed record CreateCampaignCommand(
     Payer Payer,
     CapturePolicy CapturePolicy,
     int AttemptsAllowed,
+    int CorrectionsAllowed,
     int PaymentMinutes,
     int ResubmissionHours,
     ClosingRefund ClosingRefund,
@@ -69,6 +71,8 @@ internal sealed class CreateCampaignValidator : AbstractValidator<CreateCampaign
             .Says("价格应为 1 至 1000000 分；免费批次为 0。", "The price is 1 to 1 000 000 fen, and 0 where it is free.");
         RuleFor(command => command.AttemptsAllowed).InclusiveBetween(1, 20)
             .Says("提交次数应为 1 至 20。", "Attempts are 1 to 20.");
+        RuleFor(command => command.CorrectionsAllowed).InclusiveBetween(0, 20)
+            .Says("学生可申请的勘误次数应为 0 至 20。", "Corrections that a student may ask for are 0 to 20.");
         RuleFor(command => command.PaymentMinutes).InclusiveBetween(5, 1440)
             .Says("支付时限应为 5 至 1440 分钟。", "The time for payment is 5 to 1440 minutes.");
         RuleFor(command => command.ResubmissionHours).InclusiveBetween(1, 720)
@@ -104,7 +108,7 @@ internal sealed class CreateCampaignHandler(
                 command.Mode == CollectionMode.Freshman ? OrderKind.Freshman : OrderKind.Collection, command.Mode,
                 new Money(command.PriceFen), command.Payer, command.CapturePolicy, command.AttemptsAllowed,
                 TimeSpan.FromMinutes(command.PaymentMinutes), TimeSpan.FromHours(command.ResubmissionHours), command.ClosingRefund,
-                command.MerchantAccount, command.AppealsAllowed),
+                command.MerchantAccount, command.AppealsAllowed, command.CorrectionsAllowed),
             command.SpecificationId, command.SpecificationVersion,
             command.OpensAt.ToUniversalTime(), command.ClosesAt.ToUniversalTime(), command.ResubmissionEndsAt.ToUniversalTime(),
             namingTemplate: command.NamingTemplate);

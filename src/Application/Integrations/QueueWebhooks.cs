@@ -12,7 +12,7 @@ namespace CampusPhoto.Application.Integrations;
 /// of all orders, without it of the sandbox's alone.
 /// </summary>
 internal sealed class QueueWebhooks(IWebhooks webhooks, IReadDb db, TimeProvider clock)
-    : IEventHandler<OrderTransitioned>, IEventHandler<RefundMoved>
+    : IEventHandler<OrderTransitioned>, IEventHandler<ResultRecorded>, IEventHandler<ProofDisputed>, IEventHandler<RefundMoved>
 {
     public bool Concerns(OrderTransitioned happened) => WebhookEvents.TypeOf(happened) is not null;
 
@@ -20,10 +20,17 @@ internal sealed class QueueWebhooks(IWebhooks webhooks, IReadDb db, TimeProvider
 
     public Task HandleAsync(Guid messageId, OrderTransitioned happened, CancellationToken cancellationToken) =>
         QueueAsync(
-            messageId, WebhookEvents.TypeOf(happened)!, happened.OrderId, happened.At,
-            (type, campaign) => new OrderEvent(
-                type, happened.At.ToUniversalTime(),
-                new OrderEventData(happened.OrderId.Value, happened.Number.Value, campaign, happened.To, happened.From)),
+            messageId, WebhookEvents.TypeOf(happened)!, happened.OrderId, happened.Number, happened.From, happened.To, happened.At,
+            cancellationToken);
+
+    public Task HandleAsync(Guid messageId, ResultRecorded happened, CancellationToken cancellationToken) =>
+        QueueAsync(
+            messageId, happened.Accepted ? WebhookEventType.OrderResultAccepted : WebhookEventType.OrderResultRefused, happened.OrderId,
+            happened.Number, happened.From, happened.To, happened.At, cancellationToken);
+
+    public Task HandleAsync(Guid messageId, ProofDisputed happened, CancellationToken cancellationToken) =>
+        QueueAsync(
+            messageId, WebhookEventType.OrderProofDisputed, happened.OrderId, happened.Number, happened.From, happened.To, happened.At,
             cancellationToken);
 
     public Task HandleAsync(Guid messageId, RefundMoved happened, CancellationToken cancellationToken) =>
@@ -32,6 +39,14 @@ internal sealed class QueueWebhooks(IWebhooks webhooks, IReadDb db, TimeProvider
             (type, campaign) => new RefundEvent(
                 type, happened.At.ToUniversalTime(),
                 new RefundEventData(happened.OrderId.Value, happened.Number.Value, campaign, happened.OutRefundNo, happened.State)),
+            cancellationToken);
+
+    private Task QueueAsync(
+        Guid messageId, string type, OrderId order, OrderNumber number, OrderStatus from, OrderStatus to, DateTimeOffset at,
+        CancellationToken cancellationToken) =>
+        QueueAsync(
+            messageId, type, order, at,
+            (told, campaign) => new OrderEvent(told, at.ToUniversalTime(), new OrderEventData(order.Value, number.Value, campaign, to, from)),
             cancellationToken);
 
     private async Task QueueAsync(

@@ -28,7 +28,7 @@ public sealed record TestEvent(string Type, DateTimeOffset Timestamp, TestEventD
 /// <param name="Number">订单编号.</param>
 /// <param name="CampaignId">Its campaign.</param>
 /// <param name="Status">Where it stands now.</param>
-/// <param name="PreviousStatus">Where it stood before; the same as now when it was placed.</param>
+/// <param name="PreviousStatus">Where it stood before; the same as now when it was placed, and where the event left it as it was.</param>
 public sealed record OrderEventData(Guid OrderId, string Number, Guid CampaignId, OrderStatus Status, OrderStatus PreviousStatus);
 
 /// <summary>The refund of an event.</summary>
@@ -52,6 +52,7 @@ internal static class WebhookEvents
     {
         (OrderAction.Place, _) => WebhookEventType.OrderPlaced,
         (OrderAction.OpenCorrection, _) => WebhookEventType.OrderCorrectionOpened,
+        (OrderAction.ConfirmProof, _) => WebhookEventType.OrderProofConfirmed,
         _ when happened.From == happened.To => null,
         (_, OrderStatus.Cancelled) => WebhookEventType.OrderCancelled,
         (_, OrderStatus.Completed) => WebhookEventType.OrderCompleted,

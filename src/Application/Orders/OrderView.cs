@@ -34,6 +34,7 @@ namespace CampusPhoto.Application.Orders;
 /// <param name="AttemptsLeft">Rejections left until it closes.</param>
 /// <param name="Rejection">原因 and 解决办法, while it is rejected.</param>
 /// <param name="Correction">勘误: the last correction, if there was one.</param>
+/// <param name="CorrectionsLeft">勘误 that the student may still ask for.</param>
 /// <param name="ChsiResult">学信网审核结果 of the photo that was produced last; null before the first time, and for prints.</param>
 /// <param name="ProofConfirmedAt">校对: when the student found everything right.</param>
 /// <param name="EnrolmentId">The enrolment, to upload another photo for.</param>
@@ -67,6 +68,7 @@ public sealed record OrderView(
     int AttemptsLeft,
     RejectionView? Rejection,
     CorrectionView? Correction,
+    int CorrectionsLeft,
     ChsiResultView? ChsiResult,
     DateTimeOffset? ProofConfirmedAt,
     Guid EnrolmentId,
@@ -118,6 +120,7 @@ public sealed record OrderView(
         order.AttemptsAllowed - order.Rejections,
         RejectionView.Of(order),
         CorrectionView.Of(order),
+        order.CorrectionsLeft,
         ChsiResultView.Of(order),
         order.ProofConfirmedAt?.ToOffset(OrderNumber.ChinaOffset),
         order.EnrolmentId.Value,

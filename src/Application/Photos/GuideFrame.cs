@@ -9,7 +9,7 @@ using MediatR;
 namespace CampusPhoto.Application.Photos;
 
 /// <summary>Says what to move in one small frame of the camera; nothing is kept and nothing counted.</summary>
-public sealed record GuideFrameProcess(AccountId Account, SpecificationChoice Specification, Stream Frame) : IProcess<FrameGuidanceView>;
+public sealed record GuideFrameProcess(AccountId Account, TrialBasis Basis, Stream Frame) : IProcess<FrameGuidanceView>;
 
 /// <summary>Live guidance for one frame.</summary>
 /// <param name="Ready">Whether nothing has to move: take the photo now.</param>
@@ -29,14 +29,15 @@ public sealed record FrameMove(string Code, ShownText Text, double By, string Un
         Math.Round(item.Value < item.Min ? item.Value.Value - item.Min.Value : item.Value!.Value - item.Max!.Value, 1), item.Unit);
 }
 
-internal sealed class GuideFrameHandler(IReadDb db, IPhotoSpecifications specifications, IPhotoPictures pictures)
+internal sealed class GuideFrameHandler(IReadDb db, TrialSpecifications specifications, IPhotoPictures pictures)
     : IRequestHandler<GuideFrameProcess, Result<FrameGuidanceView>>
 {
     public async Task<Result<FrameGuidanceView>> Handle(GuideFrameProcess request, CancellationToken cancellationToken)
     {
-        if (request.Specification.In(specifications) is not { } specification) return PhotoErrors.SpecificationNotFound;
+        Result<PhotoSpecification> specification = await specifications.FindAsync(request.Basis, cancellationToken);
+        if (specification.Error is { } missing) return missing;
         if (await db.ConsentRefusalAsync(request.Account, cancellationToken) is { } refusal) return refusal;
-        Result<CheckReport> guided = await pictures.GuideAsync(request.Frame, specification, cancellationToken);
+        Result<CheckReport> guided = await pictures.GuideAsync(request.Frame, specification.Value, cancellationToken);
         if (guided.Error is { } error) return error;
         CheckItem[] outside = [.. guided.Value.Items.Where(item => item.Verdict == CheckVerdict.Fail)];
         bool seen = guided.Value.Items.All(item => item.Verdict != CheckVerdict.NotMeasured);

@@ -58,7 +58,7 @@ internal sealed class CheckProofHandler(ISender sender) : IRequestHandler<CheckP
         if (request.Finding == ProofFinding.InformationWrong) return await AskSupportAsync(request, cancellationToken);
         Result<OrderView> order = request.Finding == ProofFinding.Correct
             ? await sender.Send(new ConfirmProofCommand(request.Account, request.Order), cancellationToken)
-            : await sender.Send(new AskForCorrectionCommand(request.Account, request.Order, request.Reason!), cancellationToken);
+            : await sender.Send(new AskForCorrectionCommand(request.Account, request.Order, request.Reason!, AsProof: true), cancellationToken);
         return order.Error is { } error ? error : new ProofView(order.Value, null);
     }
 
@@ -73,7 +73,7 @@ internal sealed class CheckProofHandler(ISender sender) : IRequestHandler<CheckP
         }
 
         Result<TicketView> ticket = await sender.Send(
-            new OpenTicketProcess(request.Account, TicketTopic.Collection, request.Order, request.Reason!), cancellationToken);
+            new OpenTicketProcess(request.Account, TicketTopic.Collection, request.Order, request.Reason!, AsProof: true), cancellationToken);
         return ticket.Error is { } error ? error : new ProofView(order.Value, ticket.Value.Id);
     }
 }

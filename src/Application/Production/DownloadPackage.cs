@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Text;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Common;
 using CampusPhoto.Application.Messaging;
@@ -30,6 +29,7 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store, Prin
     private const string PrintTemplate = "{orderNumber}";
 
     private const int AtOnce = 200;
+    private const int Piece = 64 * 1024;
 
     public async Task<Result<WrittenFile>> Handle(DownloadPackageQuery query, CancellationToken cancellationToken)
     {
@@ -72,7 +72,10 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store, Prin
 
     private async Task WriteAsync(BatchId batch, string template, Stream target, CancellationToken cancellationToken)
     {
-        var manifest = new StringBuilder("file,unique_number,order_number,school_code,bytes,sha256,state,sheets\r\n");
+        // The manifest comes last and tells of sheets that were drawn on the way, so it is written aside.
+        await using Stream aside = store.OpenScratch();
+        await using var manifest = new StreamWriter(aside, leaveOpen: true);
+        await manifest.WriteAsync("file,unique_number,order_number,school_code,bytes,sha256,state,sheets\r\n");
         await using var drain = new Drain(target);
         using (var zip = new ZipArchive(drain, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -80,34 +83,37 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store, Prin
             {
                 if (line.Line.State != BatchLineState.Included)
                 {
-                    List(manifest, line, "", line.Line.Photo.Bytes, line.Line.Photo.Sha256);
+                    await ListAsync(manifest, line, "", line.Line.Photo.Bytes, line.Line.Photo.Sha256);
                     continue;
                 }
 
                 byte[] photo = await PhotoAsync(line, cancellationToken);
-                Add(zip, line.File, photo, CompressionLevel.NoCompression);
-                List(manifest, line, line.File, photo.Length, line.Line.Photo.Sha256);
+                Add(zip, line.File, photo);
+                await ListAsync(manifest, line, line.File, photo.Length, line.Line.Photo.Sha256);
                 if (line.Job is { } job)
                 {
                     byte[] sheet = await sheets.DrawAsync(photo, job, cancellationToken);
                     string name = PrintSheets.NameOf(line.Line.OrderNumber, job);
-                    Add(zip, name, sheet, CompressionLevel.NoCompression);
-                    List(manifest, line, name, sheet.Length, Convert.ToHexStringLower(SHA256.HashData(sheet)), job.Sheets);
+                    Add(zip, name, sheet);
+                    await ListAsync(manifest, line, name, sheet.Length, Convert.ToHexStringLower(SHA256.HashData(sheet)), job.Sheets);
                 }
 
                 await drain.FlushAsync(cancellationToken);
             }
 
-            Add(zip, "manifest.csv", Encoding.UTF8.GetBytes(manifest.ToString()), CompressionLevel.Optimal);
+            await manifest.FlushAsync(cancellationToken);
+            aside.Position = 0;
+            await AddAsync(zip, "manifest.csv", aside, drain, cancellationToken);
         }
 
         await drain.FlushAsync(cancellationToken);
     }
 
     // What is not in the package any more is listed without a file, so that whoever has an older one knows.
-    private static void List(StringBuilder manifest, PackageLine line, string file, long bytes, string sha256, int? copies = null) =>
-        manifest.Append(CultureInfo.InvariantCulture,
-            $"{file},{line.Student.UniqueNumber},{line.Line.OrderNumber},{line.Student.SchoolCode},{bytes},{sha256},{StateOf(line.Line)},{copies}\r\n");
+    private static Task ListAsync(TextWriter manifest, PackageLine line, string file, long bytes, string sha256, int? copies = null) =>
+        manifest.WriteAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{file},{line.Student.UniqueNumber},{line.Line.OrderNumber},{line.Student.SchoolCode},{bytes},{sha256},{StateOf(line.Line)},{copies}\r\n"));
 
     private static string StateOf(BatchLine line) => line.State switch
     {
@@ -131,10 +137,22 @@ internal sealed class DownloadPackageHandler(IReadDb db, IPhotoStore store, Prin
             : throw new InvalidDataException($"The photo of order {line.Line.OrderNumber} differs from its hash.");
     }
 
-    private static void Add(ZipArchive zip, string name, byte[] content, CompressionLevel level)
+    private static void Add(ZipArchive zip, string name, byte[] content)
     {
-        using Stream entry = zip.CreateEntry(name, level).Open();
+        using Stream entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
         entry.Write(content);
+    }
+
+    // In pieces, each of which is passed on before the next is read.
+    private static async Task AddAsync(ZipArchive zip, string name, Stream content, Drain drain, CancellationToken cancellationToken)
+    {
+        await using Stream entry = await zip.CreateEntry(name, CompressionLevel.Optimal).OpenAsync(cancellationToken);
+        byte[] piece = new byte[Piece];
+        while (await content.ReadAsync(piece, cancellationToken) is > 0 and int read)
+        {
+            await entry.WriteAsync(piece.AsMemory(0, read), cancellationToken);
+            await drain.FlushAsync(cancellationToken);
+        }
     }
 
     private sealed record PackageLine(string File, StudentIdentity Student, BatchLine Line, PrintJob? Job);

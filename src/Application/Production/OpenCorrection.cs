@@ -16,7 +16,8 @@ namespace CampusPhoto.Application.Production;
 /// <param name="Account">The account.</param>
 /// <param name="Order">The order.</param>
 /// <param name="Reason">What is wrong; at most 200 characters.</param>
-public sealed record AskForCorrectionCommand(AccountId Account, OrderId Order, string Reason) : ICommand<OrderView>, IIdempotent, ITyped
+/// <param name="AsProof">Whether it is what 校对 came to.</param>
+public sealed record AskForCorrectionCommand(AccountId Account, OrderId Order, string Reason, bool AsProof = false) : ICommand<OrderView>, IIdempotent, ITyped
 {
     /// <inheritdoc />
     public TypedWords? Typed => TypedWords.By(Account, Reason);
@@ -35,7 +36,7 @@ internal sealed class AskForCorrectionHandler(IOrderRepository orders, IBatchRep
         if (await orders.GetOwnAsync(command.Order, command.Account, cancellationToken) is not { } order) return OrderErrors.NotFound;
         DateTimeOffset now = clock.GetUtcNow();
         Result opened = await batches.CorrectAsync(
-            order, command.Reason.Trim(), null, new Actor(ActorKind.Student, command.Account.Value), now, cancellationToken);
+            order, command.Reason.Trim(), null, new Actor(ActorKind.Student, command.Account.Value), now, cancellationToken, command.AsProof);
         return opened.Error is { } error ? error : OrderView.Of(order, now);
     }
 }
@@ -117,9 +118,10 @@ internal static class Corrections
     /// <summary>Opens a correction and marks the line that it replaces, together.</summary>
     public static async Task<Result> CorrectAsync(
         this IBatchRepository batches, Order order, string reason, DateTimeOffset? deadline, Actor by, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, bool asProof = false)
     {
-        Result opened = order.OpenCorrection(reason, deadline?.ToUniversalTime() ?? now + order.ResubmissionWindow, by, now);
+        DateTimeOffset until = deadline?.ToUniversalTime() ?? now + order.ResubmissionWindow;
+        Result opened = asProof ? order.DisputePhoto(reason, until, by, now) : order.OpenCorrection(reason, until, by, now);
         if (opened.Succeeded) (await batches.FindIncludedAsync(order.Id, cancellationToken))?.MarkSuperseded();
         return opened;
     }

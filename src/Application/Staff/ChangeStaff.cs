@@ -53,7 +53,7 @@ public sealed record SetStaffActiveCommand(Guid Person, bool Active, Guid Admini
     public AuditNote? Note(object? answer) => AuditNote.On(Active ? "staff.enabled" : "staff.disabled", "staff", Person);
 }
 
-internal sealed class SetStaffActiveHandler(IStaffAccounts accounts, ISessions sessions, TimeProvider clock)
+internal sealed class SetStaffActiveHandler(IStaffAccounts accounts, IClientCredentials clients, ISessions sessions, TimeProvider clock)
     : IRequestHandler<SetStaffActiveCommand, Result<StaffView>>
 {
     public async Task<Result<StaffView>> Handle(SetStaffActiveCommand command, CancellationToken cancellationToken)
@@ -63,7 +63,12 @@ internal sealed class SetStaffActiveHandler(IStaffAccounts accounts, ISessions s
         DateTimeOffset now = clock.GetUtcNow();
         DateTimeOffset? leftAt = command.Active ? null : account.LeftAt ?? now;
         await accounts.SetLeftAsync(command.Person, leftAt, cancellationToken);
-        if (!command.Active) await sessions.EndAllAsync(command.Person, cancellationToken);
+        if (!command.Active)
+        {
+            await clients.EndTokensOfOwnerAsync(command.Person, now, cancellationToken);
+            await sessions.EndAllAsync(command.Person, cancellationToken);
+        }
+
         return StaffView.Of(account with { LeftAt = leftAt }, now);
     }
 }

@@ -89,14 +89,14 @@ internal sealed class CreateClientHandler(IClientCredentials clients, IStaffDire
     }
 }
 
-/// <summary>An administrator gives a client another secret; the old one holds no longer.</summary>
+/// <summary>An administrator gives a client another secret; the old one holds no longer, nor do access tokens by it.</summary>
 public sealed record RotateClientSecretCommand(Guid Client) : ICommand<ClientWithSecret>, IAudited
 {
     /// <inheritdoc />
     public AuditNote? Note(object? answer) => AuditNote.On("client.secret_rotated", "client", Client);
 }
 
-internal sealed class RotateClientSecretHandler(IClientCredentials clients)
+internal sealed class RotateClientSecretHandler(IClientCredentials clients, TimeProvider clock)
     : IRequestHandler<RotateClientSecretCommand, Result<ClientWithSecret>>
 {
     public async Task<Result<ClientWithSecret>> Handle(RotateClientSecretCommand command, CancellationToken cancellationToken)
@@ -104,12 +104,12 @@ internal sealed class RotateClientSecretHandler(IClientCredentials clients)
         if (await clients.GetAsync(command.Client, cancellationToken) is not { } client) return ClientErrors.NotFound;
         if (client.RevokedAt is not null) return ClientErrors.Revoked;
         string secret = Passwords.New();
-        await clients.SetSecretAsync(client.Id, secret, cancellationToken);
+        await clients.SetSecretAsync(client.Id, secret, clock.GetUtcNow(), cancellationToken);
         return new ClientWithSecret(ClientView.Of(client), secret);
     }
 }
 
-/// <summary>An administrator revokes a client for good; access tokens it has end within ten minutes.</summary>
+/// <summary>An administrator revokes a client for good; its access tokens end within a second.</summary>
 public sealed record RevokeClientCommand(Guid Client) : ICommand<ClientView>, IAudited
 {
     /// <inheritdoc />

@@ -17,7 +17,9 @@ namespace CampusPhoto.Application.Support;
 /// <param name="Topic">What it is about.</param>
 /// <param name="Order">The order that it is about, or null.</param>
 /// <param name="Text">The question, at most 1000 characters.</param>
-public sealed record OpenTicketProcess(AccountId Account, TicketTopic Topic, OrderId? Order, string Text) : IProcess<TicketView>, IIdempotent;
+/// <param name="AsProof">Whether it is what 校对 of the order came to.</param>
+public sealed record OpenTicketProcess(AccountId Account, TicketTopic Topic, OrderId? Order, string Text, bool AsProof = false)
+    : IProcess<TicketView>, IIdempotent;
 
 internal sealed class OpenTicketValidator : AbstractValidator<OpenTicketProcess>
 {
@@ -37,13 +39,13 @@ internal sealed class OpenTicketHandler(ISender sender, TicketTexts texts, IPhot
         Result<TextJudgement> judged = await texts.JudgeAsync(request.Account, request.Text, cancellationToken);
         if (judged.Error is { } refused) return refused;
         Result<Ticket> opened = await sender.Send(
-            new OpenTicketCommand(request.Account, request.Topic, request.Order, request.Text.Trim(), judged.Value), cancellationToken);
+            new OpenTicketCommand(request.Account, request.Topic, request.Order, request.Text.Trim(), judged.Value, request.AsProof), cancellationToken);
         return opened.Error is { } error ? error : TicketView.Of(opened.Value, links);
     }
 }
 
-internal sealed record OpenTicketCommand(AccountId Account, TicketTopic Topic, OrderId? Order, string Text, TextJudgement Judgement)
-    : ICommand<Ticket>;
+internal sealed record OpenTicketCommand(
+    AccountId Account, TicketTopic Topic, OrderId? Order, string Text, TextJudgement Judgement, bool AsProof) : ICommand<Ticket>;
 
 internal sealed class OpenTicketCommandHandler(ITickets tickets, IOrderRepository orders, IAccountRepository accounts, TimeProvider clock)
     : IRequestHandler<OpenTicketCommand, Result<Ticket>>
@@ -51,10 +53,12 @@ internal sealed class OpenTicketCommandHandler(ITickets tickets, IOrderRepositor
     public async Task<Result<Ticket>> Handle(OpenTicketCommand command, CancellationToken cancellationToken)
     {
         if (await accounts.GetAsync(command.Account, cancellationToken) is null) return AccountErrors.SessionEnded;
-        if (command.Order is { } order && await orders.GetOwnAsync(order, command.Account, cancellationToken) is null) return OrderErrors.NotFound;
+        Order? about = command.Order is { } id ? await orders.GetOwnAsync(id, command.Account, cancellationToken) : null;
+        if (command.Order is not null && about is null) return OrderErrors.NotFound;
         if (await tickets.FindOpenAsync(command.Account, command.Topic, cancellationToken) is { } open)
             return TicketErrors.AlreadyOpen.With("ticketId", open.Value);
         DateTimeOffset now = clock.GetUtcNow();
+        if (command.AsProof && about?.DisputeInformation(new Actor(ActorKind.Student, command.Account.Value), now) is { Error: { } refusal }) return refusal;
         var ticket = new Ticket(
             Id.New<TicketId>(now), command.Account, command.Topic, command.Order, command.Text, command.Judgement, now);
         tickets.Add(ticket);

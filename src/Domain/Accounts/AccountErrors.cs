@@ -59,6 +59,12 @@ public static class AccountErrors
         "登录已失效。", "The session has ended.",
         "请重新登录。", "Log in again.");
 
+    /// <summary>The access token is of a client that was revoked, that got another secret, or whose person left.</summary>
+    public static readonly Error ClientTokenEnded = Error.Of(
+        "auth.client_token_ended", ErrorKind.Unauthenticated,
+        "访问令牌已失效：接入凭证已吊销或已更换密钥。", "The access token has ended: its client was revoked or has another secret.",
+        "请用当前密钥重新获取令牌；仍被拒绝时请联系管理员。", "Ask for a token with the present secret; if that is refused, ask an administrator.");
+
     /// <summary>Wrong user name or password, or a locked member of staff.</summary>
     public static readonly Error CredentialsInvalid = Error.Of(
         "auth.credentials_invalid", ErrorKind.Unauthenticated,

@@ -91,6 +91,7 @@ public enum ReviewPriority
 /// <param name="ClosingRefund">What happens to the money when the order closes without an approved photo.</param>
 /// <param name="MerchantAccount">Key of the merchant account that is paid.</param>
 /// <param name="AppealsAllowed">Whether a photo that failed the first check may go to a reviewer with a reason.</param>
+/// <param name="CorrectionsAllowed">勘误 that a student may ask for on one order; staff and integrators are not bound by it.</param>
 public sealed record CampaignTerms(
     OrderKind Kind,
     CollectionMode Mode,
@@ -102,7 +103,12 @@ public sealed record CampaignTerms(
     TimeSpan ResubmissionWindow,
     ClosingRefund ClosingRefund,
     string MerchantAccount,
-    bool AppealsAllowed = false);
+    bool AppealsAllowed = false,
+    int CorrectionsAllowed = CampaignTerms.UsualCorrections)
+{
+    /// <summary>勘误 that a student may ask for where nothing else is said.</summary>
+    public const int UsualCorrections = 2;
+}
 
 /// <summary>A campaign (采集批次): one school's collection of one kind in one period.</summary>
 public sealed class Campaign : AggregateRoot

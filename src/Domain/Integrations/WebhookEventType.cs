@@ -36,6 +36,18 @@ public static class WebhookEventType
     /// <summary>勘误: a correction was opened; another photo is awaited.</summary>
     public const string OrderCorrectionOpened = "order.correction_opened";
 
+    /// <summary>学信网 accepted the photo.</summary>
+    public const string OrderResultAccepted = "order.result_accepted";
+
+    /// <summary>学信网 refused the photo; a correction was opened, which is told too.</summary>
+    public const string OrderResultRefused = "order.result_refused";
+
+    /// <summary>校对: the student found everything right.</summary>
+    public const string OrderProofConfirmed = "order.proof_confirmed";
+
+    /// <summary>校对: the student objected, to the photo (then a correction is told too) or to what stands beside it.</summary>
+    public const string OrderProofDisputed = "order.proof_disputed";
+
     /// <summary>The order was cancelled, by the student, by time or by a refund.</summary>
     public const string OrderCancelled = "order.cancelled";
 
@@ -55,6 +67,7 @@ public static class WebhookEventType
     public static readonly IReadOnlyList<string> All =
     [
         OrderPlaced, OrderPaid, OrderApproved, OrderRejected, OrderResubmitted, OrderWithdrawn, OrderReopened, OrderInProduction,
-        OrderReturned, OrderCompleted, OrderCorrectionOpened, OrderCancelled, RefundSucceeded, RefundFailed,
+        OrderReturned, OrderCompleted, OrderCorrectionOpened, OrderResultAccepted, OrderResultRefused, OrderProofConfirmed,
+        OrderProofDisputed, OrderCancelled, RefundSucceeded, RefundFailed,
     ];
 }

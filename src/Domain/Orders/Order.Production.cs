@@ -15,6 +15,9 @@ public sealed partial class Order
     /// <summary>Why the last correction was opened, or null; shown to the student.</summary>
     public string? CorrectionReason { get; private set; }
 
+    /// <summary>勘误 that the student may still ask for; those that others open do not count.</summary>
+    public int CorrectionsLeft { get; private set; }
+
     /// <summary>When the last correction was opened, or null.</summary>
     public DateTimeOffset? CorrectionOpenedAt { get; private set; }
 
@@ -77,6 +80,7 @@ public sealed partial class Order
     {
         if (Refusal(OrderAction.OpenCorrection, by.Kind, now) is { } refusal) return refusal;
         if (deadline <= now) return OrderErrors.DeadlineNotLater;
+        if (by.Kind == ActorKind.Student) CorrectionsLeft--;
         BeginCorrection(reason, deadline, by, now);
         return Result.Ok;
     }
@@ -90,8 +94,10 @@ public sealed partial class Order
         if (Refusal(OrderAction.RecordResult, by.Kind, now) is { } refusal) return refusal;
         if (!accepted && deadline <= now) return OrderErrors.DeadlineNotLater;
         (ChsiResult, ChsiResultAt) = (result, now);
+        OrderStatus from = Status;
         if (accepted) Move(OrderAction.RecordResult, Status, by, "", now);
         else BeginCorrection(reason, deadline, by, now);
+        Raise(new ResultRecorded(Id, Number, accepted, from, Status, ChangedAt));
         return true;
     }
 
@@ -101,6 +107,23 @@ public sealed partial class Order
         if (Refusal(OrderAction.ConfirmProof, by.Kind, now) is { } refusal) return refusal;
         ProofConfirmedAt = now;
         Move(OrderAction.ConfirmProof, Status, by, "", now);
+        return Result.Ok;
+    }
+
+    /// <summary>校对, 照片有误: the student has the photo done again.</summary>
+    public Result DisputePhoto(string reason, DateTimeOffset deadline, Actor by, DateTimeOffset now)
+    {
+        OrderStatus from = Status;
+        Result opened = OpenCorrection(reason, deadline, by, now);
+        if (opened.Succeeded) Raise(new ProofDisputed(Id, Number, from, Status, ChangedAt));
+        return opened;
+    }
+
+    /// <summary>校对, 信息有误: what stands beside the photo is wrong, which support looks into; the order stays as it is.</summary>
+    public Result DisputeInformation(Actor by, DateTimeOffset now)
+    {
+        if (Refusal(OrderAction.ConfirmProof, by.Kind, now) is { } refusal) return refusal;
+        Raise(new ProofDisputed(Id, Number, Status, Status, now));
         return Result.Ok;
     }
 
@@ -121,6 +144,7 @@ public sealed partial class Order
         OrderAction.ConfirmProof when Status == OrderStatus.InProduction && ChsiResult != ChsiResult.Accepted => NotAllowed(action),
         OrderAction.ConfirmProof or OrderAction.OpenCorrection when who == ActorKind.Student && ProofConfirmedAt is not null
             => OrderErrors.ProofConfirmed,
+        OrderAction.OpenCorrection when who == ActorKind.Student && CorrectionsLeft == 0 => OrderErrors.CorrectionsUsedUp,
         _ => null,
     };
 }

@@ -192,6 +192,7 @@ public sealed partial class Order : AggregateRoot
             SpecificationSha256 = submission.Report.SpecificationSha256,
             SpecificationOverrides = submission.Report.SpecificationOverrides,
             AttemptsAllowed = terms.AttemptsAllowed,
+            CorrectionsLeft = terms.CorrectionsAllowed,
             ResubmissionWindow = terms.ResubmissionWindow,
             ResubmissionEndsAt = campaign.ResubmissionEndsAt,
             ClosingRefund = terms.ClosingRefund,

@@ -167,6 +167,12 @@ public static class OrderErrors
         "您已确认照片及信息无误。", "You have confirmed that everything is right.",
         "如发现新的问题，请联系在线客服。", "Ask support if you have found something wrong since.");
 
+    /// <summary>The student has asked for as many corrections of the order as the campaign allows.</summary>
+    public static readonly Error CorrectionsUsedUp = Error.Of(
+        "order.corrections_used_up", ErrorKind.Conflict,
+        "该订单可申请的勘误次数已用完。", "You have asked for as many corrections of this order as are allowed.",
+        "如照片仍有误，请联系在线客服，由工作人员核实后办理。", "If the photo is still wrong, ask support; staff will look into it.");
+
     /// <summary>It is too early for a timer's action.</summary>
     public static readonly Error NotDue = Error.Of(
         "order.not_due", ErrorKind.Conflict,

@@ -20,6 +20,24 @@ public sealed record OrderTransitioned(
     OrderStatus To,
     DateTimeOffset At) : IDomainEvent;
 
+/// <summary>学信网 said something new of the photo that was produced.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Accepted">Whether it was accepted; where not, a correction was opened.</param>
+/// <param name="From">State before.</param>
+/// <param name="To">State after.</param>
+/// <param name="At">When.</param>
+public sealed record ResultRecorded(
+    OrderId OrderId, OrderNumber Number, bool Accepted, OrderStatus From, OrderStatus To, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>校对: the student found something wrong with what was delivered.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="From">State before.</param>
+/// <param name="To">State after: another one where the photo is wrong, the same where only what stands beside it is.</param>
+/// <param name="At">When.</param>
+public sealed record ProofDisputed(OrderId OrderId, OrderNumber Number, OrderStatus From, OrderStatus To, DateTimeOffset At) : IDomainEvent;
+
 /// <summary>A charge's facts differ from what was asked for. A person decides.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="OutTradeNo">Our number of the attempt.</param>

@@ -63,9 +63,9 @@ public static class PhotoErrors
     /// <summary>A trial check names no specification or sends no photo.</summary>
     public static readonly Error TrialIncomplete = Error.Of(
         "photo_check.incomplete", ErrorKind.Invalid,
-        "缺少照片规格编号或照片文件。", "The specification's identity or the photo is missing.",
-        "请以 multipart/form-data 依次提交 specificationId（可选 version）和文件字段。",
-        "Send multipart/form-data with the field specificationId, version if wanted, and then the file.");
+        "缺少照片文件，或未说明按哪一项要求检测。", "The photo is missing, or what to judge it by is not said, or said twice.",
+        "请以 multipart/form-data 依次提交一个字段（specificationId，可选 version；或 enrolmentId、campaignId，以接口文档为准）和文件字段。",
+        "Send multipart/form-data with one field (specificationId with version if wanted; or enrolmentId or campaignId, as the call's document says) and then the file.");
 
     /// <summary>Today's trial checks are used up.</summary>
     public static readonly Error TrialLimit = Error.Of(

@@ -22,6 +22,8 @@ internal static class EventNames
         Of<PaymentSuspected>("payment.suspected.v1"),
         Of<RefundMoved>("refund.moved.v1"),
         Of<OrderReminded>("order.reminded.v1"),
+        Of<ResultRecorded>("order.result_recorded.v1"),
+        Of<ProofDisputed>("order.proof_disputed.v1"),
     ];
 
     private static readonly Dictionary<string, Entry> ByName = Entries.ToDictionary(entry => entry.Name);

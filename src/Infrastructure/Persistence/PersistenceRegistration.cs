@@ -50,7 +50,7 @@ internal static class PersistenceRegistration
         services.AddSingleton<IAttemptLimiter, AttemptLimiter>();
         services.AddSingleton<IRequestCounts, RequestCounts>();
         services.AddSingleton<IOutages, Outages>();
-        services.AddSingleton<EndedSessions>();
+        services.AddSingleton<IEndedTokens, EndedTokens>();
         services.AddSingleton<ISessions, Sessions>();
         services.AddSingleton<ISweep, ExpiredRowsSweep>();
         return services;

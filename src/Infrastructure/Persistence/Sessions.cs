@@ -6,10 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CampusPhoto.Infrastructure.Persistence;
 
 /// <summary>Sessions of 30 days from the sign-in, renewed by one conditional statement.</summary>
-internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, EndedSessions ended, TimeProvider clock) : ISessions
+internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, TokenEndings endings, TimeProvider clock) : ISessions
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
-
     public async Task<SessionTicket> OpenAsync(Guid subject, SessionKind kind, string? device, CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
@@ -22,7 +20,7 @@ internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, EndedSe
             Device = device,
             Generation = 1,
             OpenedAt = now,
-            ExpiresAt = now + Lifetime,
+            ExpiresAt = now + TokenLifetimes.Session,
         };
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
         db.SessionRows.Add(row);
@@ -47,7 +45,7 @@ internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, EndedSe
         await Open(db, session, now)
             .Where(row => row.Generation > generation)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.EndedAt, now), cancellationToken);
-        ended.Forget();
+        endings.Add();
         return AccountErrors.SessionEnded;
     }
 
@@ -57,7 +55,7 @@ internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, EndedSe
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
         await Open(db, session, now)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.EndedAt, now), cancellationToken);
-        ended.Forget();
+        endings.Add();
     }
 
     public async Task<IReadOnlyList<OpenDevice>> ListAsync(Guid subject, CancellationToken cancellationToken)
@@ -75,7 +73,7 @@ internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, EndedSe
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
         bool found = await Open(db, session, now).Where(row => row.Subject == subject)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.EndedAt, now), cancellationToken) == 1;
-        ended.Forget();
+        endings.Add();
         return found;
     }
 
@@ -86,7 +84,7 @@ internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, EndedSe
         await db.SessionRows
             .Where(row => row.Subject == subject && row.EndedAt == null && row.ExpiresAt > now)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.EndedAt, now), cancellationToken);
-        ended.Forget();
+        endings.Add();
     }
 
     public async Task<bool> IsOpenAsync(Guid session, CancellationToken cancellationToken)
@@ -95,8 +93,6 @@ internal sealed class Sessions(IDbContextFactory<AppDbContext> contexts, EndedSe
         await using AppDbContext db = await contexts.CreateDbContextAsync(cancellationToken);
         return await Open(db, session, now).AnyAsync(cancellationToken);
     }
-
-    public Task<bool> HasEndedAsync(Guid session, CancellationToken cancellationToken) => ended.HoldsAsync(session, cancellationToken);
 
     private static IQueryable<SessionRow> Open(AppDbContext db, Guid session, DateTimeOffset now) =>
         db.SessionRows.Where(row => row.Id == session && row.EndedAt == null && row.ExpiresAt > now);

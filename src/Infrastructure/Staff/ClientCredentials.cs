@@ -27,10 +27,11 @@ internal sealed class ClientCredentials(AppDbContext db, IPasswordHasher<Integra
         db.Add(row);
     }
 
-    public async Task SetSecretAsync(Guid id, string secret, CancellationToken cancellationToken)
+    public async Task SetSecretAsync(Guid id, string secret, DateTimeOffset at, CancellationToken cancellationToken)
     {
         IntegratorClientRow row = await db.IntegratorClients.SingleAsync(client => client.Id == id, cancellationToken);
         row.SecretHash = secrets.HashPassword(row, secret);
+        row.EndTokens(at);
     }
 
     public async Task SetQuotaAsync(Guid id, ClientQuota quota, CancellationToken cancellationToken)
@@ -39,8 +40,18 @@ internal sealed class ClientCredentials(AppDbContext db, IPasswordHasher<Integra
         (row.CallsPerMinute, row.PhotoChecksPerDay) = (quota.CallsPerMinute, quota.PhotoChecksPerDay);
     }
 
-    public async Task RevokeAsync(Guid id, DateTimeOffset at, CancellationToken cancellationToken) =>
-        (await db.IntegratorClients.SingleAsync(client => client.Id == id, cancellationToken)).RevokedAt = at;
+    public async Task RevokeAsync(Guid id, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        IntegratorClientRow row = await db.IntegratorClients.SingleAsync(client => client.Id == id, cancellationToken);
+        row.RevokedAt = at;
+        row.EndTokens(at);
+    }
+
+    public async Task EndTokensOfOwnerAsync(Guid owner, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        foreach (IntegratorClientRow row in await db.IntegratorClients.Where(client => client.OwnerId == owner).ToListAsync(cancellationToken))
+            row.EndTokens(at);
+    }
 
     private static ClientCredential Of(IntegratorClientRow row) => new(
         row.Id, row.ClientId, row.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.OwnerId, row.ExpiresAt, row.RevokedAt,

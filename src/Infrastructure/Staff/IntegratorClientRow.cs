@@ -22,9 +22,18 @@ internal sealed class IntegratorClientRow
 
     public DateTimeOffset? RevokedAt { get; set; }
 
+    /// <summary>Which access tokens hold: those of this generation.</summary>
+    public int Generation { get; private set; }
+
+    /// <summary>When access tokens that were out were ended last.</summary>
+    public DateTimeOffset? TokensEndedAt { get; private set; }
+
     /// <summary>Calls that it may make in a minute; null for the usual number.</summary>
     public int? CallsPerMinute { get; set; }
 
     /// <summary>Photos that it may have checked in a day; null for the usual number.</summary>
     public int? PhotoChecksPerDay { get; set; }
+
+    /// <summary>Has none of the access tokens that are out hold any longer.</summary>
+    public void EndTokens(DateTimeOffset at) => (Generation, TokensEndedAt) = (Generation + 1, at);
 }

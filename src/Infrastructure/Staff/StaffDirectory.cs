@@ -98,8 +98,8 @@ internal sealed class StaffDirectory(
         StaffMember? owner = client.OwnerId is { } id ? await FindAsync(id, cancellationToken) : null;
         if (client.OwnerId is not null && owner is null) return AccountErrors.CredentialsInvalid;
         return new IntegratorClient(
-            client.Id, client.ClientId, client.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), owner,
-            new ClientQuota(client.CallsPerMinute, client.PhotoChecksPerDay));
+            client.Id, client.ClientId, client.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), client.Generation, client.ExpiresAt,
+            owner, new ClientQuota(client.CallsPerMinute, client.PhotoChecksPerDay));
     }
 
     // A try is taken before the password is looked at: however many come at once, no more than five are looked at.

@@ -27,6 +27,8 @@ internal sealed class LocalPhotoStore : IPhotoStorage
         _temporary = new TemporaryPhotos(Path.Combine(_root, "tmp"), clock);
     }
 
+    public Stream OpenScratch() => PrivateFiles.Scratch(_temporary.NewPath());
+
     public Task<Result<IStagedPhoto>> StageAsync(Stream content, long maxBytes, CancellationToken cancellationToken) =>
         _temporary.StageAsync(content, maxBytes, (path, _, _) => KeepAsync(path, PhotoKeys.New()), cancellationToken);
 

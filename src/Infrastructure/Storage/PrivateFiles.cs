@@ -8,19 +8,10 @@ internal static class PrivateFiles
     private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public static FileStream Create(string path)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = System.IO.FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Share = FileShare.Read,
-            BufferSize = CopyBuffer,
-            Options = FileOptions.Asynchronous,
-        };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = FileMode;
-        return new FileStream(path, options);
-    }
+    public static FileStream Create(string path) => New(path, FileAccess.Write, FileOptions.Asynchronous);
+
+    /// <summary>A file that is gone once it is closed.</summary>
+    public static FileStream Scratch(string path) => New(path, FileAccess.ReadWrite, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
 
     public static FileStream Read(string path) => new(
         path, System.IO.FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, CopyBuffer, useAsync: true);
@@ -30,5 +21,19 @@ internal static class PrivateFiles
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
         else Directory.CreateDirectory(path, FolderMode);
+    }
+
+    private static FileStream New(string path, FileAccess access, FileOptions how)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = System.IO.FileMode.CreateNew,
+            Access = access,
+            Share = FileShare.Read,
+            BufferSize = CopyBuffer,
+            Options = how,
+        };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = FileMode;
+        return new FileStream(path, options);
     }
 }

@@ -17,6 +17,8 @@ internal sealed class S3PhotoStore(S3Bucket bucket, TimeProvider clock) : IPhoto
 
     public static string ObjectOf(string key) => Prefix + key;
 
+    public Stream OpenScratch() => PrivateFiles.Scratch(_temporary.NewPath());
+
     public Task<Result<IStagedPhoto>> StageAsync(Stream content, long maxBytes, CancellationToken cancellationToken) =>
         _temporary.StageAsync(content, maxBytes, (path, type, token) => KeepAsync(path, PhotoKeys.New(), type, token), cancellationToken);
 

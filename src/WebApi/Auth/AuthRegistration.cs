@@ -8,8 +8,8 @@ internal static class AuthRegistration
     {
         services.AddAuthentication(TokenIssuer.Scheme).AddBearerToken(TokenIssuer.Scheme, options =>
         {
-            options.BearerTokenExpiration = TokenIssuer.AccessLifetime;
-            options.RefreshTokenExpiration = TokenIssuer.RefreshLifetime;
+            options.BearerTokenExpiration = TokenLifetimes.Access;
+            options.RefreshTokenExpiration = TokenLifetimes.Session;
         });
         services.AddAuthorization(Policies.Add);
         services.AddScoped<TokenIssuer>();

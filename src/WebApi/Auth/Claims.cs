@@ -18,6 +18,7 @@ internal static class Claims
 
     public const string School = "school";
     public const string Client = "client";
+    public const string Credentials = "credentials";
     public const string Owner = "owner";
     public const string CallsPerMinute = "calls-per-minute";
     public const string PhotoChecksPerDay = "photo-checks-per-day";
@@ -45,6 +46,9 @@ internal static class Claims
     /// </summary>
     public static Guid PersonId(this ClaimsPrincipal user) =>
         user.FindFirstValue(Owner) is { } owner ? Guid.Parse(owner, CultureInfo.InvariantCulture) : user.SubjectId();
+
+    /// <summary>Which of its client's access tokens it is: those before are ended together.</summary>
+    public static int CredentialsGeneration(this ClaimsPrincipal user) => user.Quota(Generation) ?? 0;
 
     /// <summary>Acts in the given capacity; policies have let only those in who may.</summary>
     public static Actor As(this ClaimsPrincipal user, ActorKind kind) => new(kind, user.SubjectId());

@@ -23,12 +23,6 @@ internal sealed class TokenIssuer(
 {
     public const string Scheme = BearerTokenDefaults.AuthenticationScheme;
 
-    /// <summary>How long an access token holds, unless its session ends.</summary>
-    public static readonly TimeSpan AccessLifetime = TimeSpan.FromMinutes(10);
-
-    /// <summary>How long a refresh token holds; the session behind it may end sooner.</summary>
-    public static readonly TimeSpan RefreshLifetime = TimeSpan.FromDays(30);
-
     /// <summary>The pair for a session; staff's roles are read afresh, so that a dismissed person gets none.</summary>
     public async Task<Result<Tokens>> IssueAsync(SessionTicket session, CancellationToken cancellationToken)
     {
@@ -56,9 +50,9 @@ internal sealed class TokenIssuer(
 
         var current = options.Get(Scheme);
         return new Tokens(
-            current.BearerTokenProtector.Protect(Ticket(claims, AccessLifetime)),
-            current.RefreshTokenProtector.Protect(Ticket(claims, RefreshLifetime)),
-            (int)AccessLifetime.TotalSeconds,
+            current.BearerTokenProtector.Protect(Ticket(claims, TokenLifetimes.Access)),
+            current.RefreshTokenProtector.Protect(Ticket(claims, TokenLifetimes.Session)),
+            (int)TokenLifetimes.Access.TotalSeconds,
             "Bearer");
     }
 
@@ -67,9 +61,10 @@ internal sealed class TokenIssuer(
 
     /// <summary>
     /// A client's access token; there is no refresh token, since the client can always ask again. With a person's
-    /// scopes it is that person's, in the capacities that the scopes name and the person still has.
+    /// scopes it is that person's, in the capacities that the scopes name and the person still has. It holds no longer than
+    /// the credentials do.
     /// </summary>
-    public string IssueAccess(IntegratorClient client, IReadOnlyCollection<string> scopes)
+    public (string Token, TimeSpan Lifetime) IssueAccess(IntegratorClient client, IReadOnlyCollection<string> scopes)
     {
         var roles = ClientScopes.RolesIn(scopes);
         List<Claim> claims = client.Owner is { } person && roles.Count > 0
@@ -88,9 +83,13 @@ internal sealed class TokenIssuer(
                 .. client.Owner is { } owner ? new Claim[] { new(Claims.Owner, owner.Id.ToString()) } : [],
             ];
         claims.Add(new(Claims.Client, client.ClientId));
+        claims.Add(new(Claims.Credentials, client.Id.ToString()));
+        claims.Add(new(Claims.Generation, client.Generation.ToString(CultureInfo.InvariantCulture)));
         if (client.Quota?.CallsPerMinute is { } calls) claims.Add(new(Claims.CallsPerMinute, calls.ToString(CultureInfo.InvariantCulture)));
         if (client.Quota?.PhotoChecksPerDay is { } checks) claims.Add(new(Claims.PhotoChecksPerDay, checks.ToString(CultureInfo.InvariantCulture)));
-        return options.Get(Scheme).BearerTokenProtector.Protect(Ticket(claims, AccessLifetime));
+        var left = client.ExpiresAt - clock.GetUtcNow();
+        var lifetime = left < TokenLifetimes.Access ? left.Value : TokenLifetimes.Access;
+        return (options.Get(Scheme).BearerTokenProtector.Protect(Ticket(claims, lifetime)), lifetime);
     }
 
     /// <summary>The session and generation of a refresh token, or null when it is none or too old.</summary>

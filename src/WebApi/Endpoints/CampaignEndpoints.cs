@@ -38,6 +38,7 @@ namespace CampusPhoto.WebApi.Endpoints;
 /// {schoolCode}.
 /// </param>
 /// <param name="AppealsAllowed">Whether a photo that failed the first check may go to a reviewer with a reason.</param>
+/// <param name="CorrectionsAllowed">勘误 that a student may ask for on one order: 0 to 20; staff and integrators are not bound by it.</param>
 internal sealed record NewCampaignRequest(
     Guid SchoolId,
     string Name,
@@ -57,7 +58,8 @@ internal sealed record NewCampaignRequest(
     string SpecificationId = "chsi-graduation-2017",
     int SpecificationVersion = 1,
     string NamingTemplate = FileNaming.Default,
-    bool AppealsAllowed = false);
+    bool AppealsAllowed = false,
+    int CorrectionsAllowed = CampaignTerms.UsualCorrections);
 
 /// <summary>A later end.</summary>
 /// <param name="ClosesAt">Until when students may join and order; never before the present end.</param>
@@ -143,7 +145,7 @@ internal static class CampaignEndpoints
         (await sender.Send(
             new CreateCampaignCommand(
                 new SchoolId(request.SchoolId), request.Name, request.FeatureCode, request.Mode, request.PriceFen, request.Payer,
-                request.CapturePolicy, request.AttemptsAllowed, request.PaymentMinutes, request.ResubmissionHours,
+                request.CapturePolicy, request.AttemptsAllowed, request.CorrectionsAllowed, request.PaymentMinutes, request.ResubmissionHours,
                 request.ClosingRefund, request.MerchantAccount, request.SpecificationId, request.SpecificationVersion,
                 request.NamingTemplate, request.AppealsAllowed, request.OpensAt, request.ClosesAt, request.ResubmissionEndsAt),
             cancellationToken))

@@ -50,14 +50,14 @@ internal static class ClientEndpoints
             .ProducesErrors(
                 StaffErrors.NotFound, ClientErrors.ScopesInvalid, ClientErrors.IdTaken, CommonErrors.Conflict, AccountErrors.SessionEnded);
         clients.MapPost("/{id}/secret", Rotate).WithName("RotateClientSecret")
-            .WithSummary("Give a client another secret; the old one holds no longer")
+            .WithSummary("Give a client another secret; the old one and access tokens by it hold no longer")
             .ProducesErrors(ClientErrors.NotFound, ClientErrors.Revoked, CommonErrors.Conflict, AccountErrors.SessionEnded);
         clients.MapPut("/{id}/quota", ChangeQuota).WithName("ChangeClientQuota")
-            .WithSummary("Change what a client may use up; its next access token has the new numbers, within ten minutes")
+            .WithSummary("Change what a client may use up; access tokens that are out keep the old numbers for their ten minutes, the next has the new ones")
             .RequestExample(new ClientQuotaRequest(600, 5000))
             .ProducesErrors(ClientErrors.NotFound, ClientErrors.Revoked, CommonErrors.Conflict, AccountErrors.SessionEnded);
         clients.MapPost("/{id}/revocation", Revoke).WithName("RevokeClient")
-            .WithSummary("Revoke a client for good; access tokens that are out hold for ten minutes more")
+            .WithSummary("Revoke a client for good; its access tokens are refused within a second")
             .ProducesErrors(ClientErrors.NotFound, CommonErrors.Conflict, AccountErrors.SessionEnded);
     }
 

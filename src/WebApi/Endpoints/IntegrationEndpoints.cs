@@ -36,7 +36,7 @@ internal sealed class OAuthTokenRequest
 /// <summary>A token (RFC 6749, section 5.1).</summary>
 /// <param name="AccessToken">Sent as <c>Authorization: Bearer …</c>.</param>
 /// <param name="TokenType">Always Bearer.</param>
-/// <param name="ExpiresIn">Seconds until it expires; there is no refresh token, ask again.</param>
+/// <param name="ExpiresIn">Seconds until it expires, at most ten minutes; there is no refresh token, ask again.</param>
 /// <param name="Scope">What it may be used for.</param>
 internal sealed record OAuthToken(
     [property: JsonPropertyName("access_token")] string AccessToken,
@@ -95,8 +95,8 @@ internal static class IntegrationEndpoints
         var scopes = form.Scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [.. client.Value.Scopes];
         if (scopes.Except(client.Value.Scopes, StringComparer.Ordinal).Any())
             return Refuse("invalid_scope", "The client may not ask for such a scope.");
-        return TypedResults.Json(new OAuthToken(
-            issuer.IssueAccess(client.Value, scopes), "Bearer", (int)TokenIssuer.AccessLifetime.TotalSeconds, string.Join(' ', scopes)));
+        var (token, lifetime) = issuer.IssueAccess(client.Value, scopes);
+        return TypedResults.Json(new OAuthToken(token, "Bearer", (int)lifetime.TotalSeconds, string.Join(' ', scopes)));
     }
 
     internal static async Task<Results<Ok<IntegratorOrderView>, ProblemResult>> GetOrder(

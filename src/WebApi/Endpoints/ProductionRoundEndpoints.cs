@@ -44,12 +44,12 @@ internal static class ProductionRoundEndpoints
             .WithSummary("勘误: have the photo done again, free of charge").AcceptsIdempotencyKey().AnswersVersion()
             .RequestExample(new ReasonRequest("照片不是本人"))
             .ProducesErrors(
-                OrderErrors.NotFound, OrderErrors.TransitionNotAllowed, OrderErrors.ProofConfirmed, MessageErrors.TextRisky, CommonErrors.Conflict);
+                OrderErrors.NotFound, OrderErrors.TransitionNotAllowed, OrderErrors.ProofConfirmed, OrderErrors.CorrectionsUsedUp, MessageErrors.TextRisky, CommonErrors.Conflict);
         orders.MapPost("/{id}/proof", Check).WithName("CheckProof")
             .WithSummary("校对: everything is right, the photo is wrong (勘误), or what stands beside it is (在线客服)").AcceptsIdempotencyKey()
             .RequestExample(new ProofRequest(ProofFinding.Correct))
             .ProducesErrors(
-                OrderErrors.NotFound, OrderErrors.TransitionNotAllowed, OrderErrors.ProofConfirmed, MessageErrors.TextRisky,
+                OrderErrors.NotFound, OrderErrors.TransitionNotAllowed, OrderErrors.ProofConfirmed, OrderErrors.CorrectionsUsedUp, MessageErrors.TextRisky,
                 TicketErrors.AlreadyOpen, AccountErrors.SessionEnded, CommonErrors.Conflict);
 
         var staff = api.MapGroup("/staff").WithTags(Tags.Staff);

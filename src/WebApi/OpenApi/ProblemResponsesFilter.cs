@@ -64,6 +64,8 @@ internal sealed class ProblemResponsesFilter(IOptions<Microsoft.AspNetCore.Http.
         if (!anonymous) yield return RequestErrors.AuthRequired;
         if (!anonymous && !metadata.OfType<ITagsMetadata>().SelectMany(tagged => tagged.Tags).All(tag => tag == Tags.Integrators))
             yield return AccountErrors.SessionEnded;
+        if (!anonymous && metadata.OfType<ITagsMetadata>().SelectMany(tagged => tagged.Tags).Any(tag => tag != Tags.Students))
+            yield return AccountErrors.ClientTokenEnded;
         if (!anonymous) yield return RequestErrors.Forbidden;
         if (operation.RequestBody is not null || operation.Parameters?.Any(parameter => parameter.In != ParameterLocation.Header) == true)
             yield return CommonErrors.Invalid;

@@ -12,9 +12,12 @@ namespace CampusPhoto.WebApi.OpenApi;
 /// <param name="FieldIsUuid">Whether the field is a UUID.</param>
 /// <param name="OptionalField">A whole number that may be left out, if any.</param>
 /// <param name="OptionalFieldDescription">What it is.</param>
+/// <param name="OtherField">A UUID that may stand in place of the field, if any.</param>
+/// <param name="OtherFieldDescription">What it is.</param>
 internal sealed record TakesFile(
     string File, string Description, string? Field = null, string? FieldDescription = null, Type? JsonToo = null,
-    bool FieldIsUuid = true, string? OptionalField = null, string? OptionalFieldDescription = null);
+    bool FieldIsUuid = true, string? OptionalField = null, string? OptionalFieldDescription = null, string? OtherField = null,
+    string? OtherFieldDescription = null);
 
 /// <summary>Describes bodies that no handler has as a parameter, because they are read as they arrive.</summary>
 internal sealed class UploadFilter : IOperationFilter
@@ -27,6 +30,8 @@ internal sealed class UploadFilter : IOperationFilter
             properties[field] = new OpenApiSchema { Type = JsonSchemaType.String, Format = takes.FieldIsUuid ? "uuid" : null, Description = takes.FieldDescription };
         if (takes.OptionalField is { } optional)
             properties[optional] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = takes.OptionalFieldDescription };
+        if (takes.OtherField is { } other)
+            properties[other] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid", Description = takes.OtherFieldDescription };
         properties[takes.File] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = takes.Description };
         var content = new Dictionary<string, OpenApiMediaType>
         {
@@ -36,7 +41,7 @@ internal sealed class UploadFilter : IOperationFilter
                 {
                     Type = JsonSchemaType.Object,
                     Properties = properties,
-                    Required = new HashSet<string>(properties.Keys.Where(name => name != takes.OptionalField)),
+                    Required = new HashSet<string>(properties.Keys.Where(name => name == takes.File || (name == takes.Field && takes.OtherField is null))),
                 },
             },
         };

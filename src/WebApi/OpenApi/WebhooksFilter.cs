@@ -31,6 +31,10 @@ internal sealed class WebhooksFilter(IOptions<Microsoft.AspNetCore.Http.Json.Jso
         (WebhookEventType.OrderReturned, "The order was taken out of its batch and waits for production again", OrderStatus.InProduction, OrderStatus.PendingProduction),
         (WebhookEventType.OrderCompleted, "The order was delivered, or closed with the photo that was delivered before", OrderStatus.InProduction, OrderStatus.Completed),
         (WebhookEventType.OrderCorrectionOpened, "勘误: a correction was opened; another photo is awaited", OrderStatus.Completed, OrderStatus.Rejected),
+        (WebhookEventType.OrderResultAccepted, "学信网 accepted the photo", OrderStatus.Completed, OrderStatus.Completed),
+        (WebhookEventType.OrderResultRefused, "学信网 refused the photo; order.correction_opened is told too", OrderStatus.Completed, OrderStatus.Rejected),
+        (WebhookEventType.OrderProofConfirmed, "校对: the student found everything right", OrderStatus.Completed, OrderStatus.Completed),
+        (WebhookEventType.OrderProofDisputed, "校对: the student objected, to the photo (order.correction_opened is told too) or, where the status stays, to what stands beside it", OrderStatus.Completed, OrderStatus.Rejected),
         (WebhookEventType.OrderCancelled, "The order was cancelled: by the student, by time or by a refund", OrderStatus.PendingPayment, OrderStatus.Cancelled),
     ];
 

@@ -136,7 +136,7 @@ internal sealed partial class Scenario
     {
         var school = await _school.ReadAsync(db => db.Schools.Select(one => one.Id).SingleAsync(Ct));
         var made = await _school.SendAsync(new CreateCampaignCommand(
-            school, "2027级新生", "fr2027", CollectionMode.Freshman, 0, Payer.Free, CapturePolicy.AlbumAllowed, 3, 30, 48,
+            school, "2027级新生", "fr2027", CollectionMode.Freshman, 0, Payer.Free, CapturePolicy.AlbumAllowed, 3, 2, 30, 48,
             ClosingRefund.Full, "main", "freshman", 1, FileNaming.Default, false, Now, Now.AddDays(300), Now.AddDays(330)));
         if (made.Error is { } error) return $"!{error.Code}";
         var id = new CampaignId(made.Value.Id);

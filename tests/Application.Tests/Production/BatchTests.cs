@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using CampusPhoto.Application.Production;
 using CampusPhoto.Application.Tests.World;
 using CampusPhoto.Domain.Common;
@@ -29,6 +30,32 @@ public sealed class BatchTests
         zip.Entries.Select(entry => entry.Name).Order(StringComparer.Ordinal).ShouldBe([
             $"{(await school.OrderAsync(ready)).Identity.UniqueNumber}.jpg", "manifest.csv",
         ]);
+    }
+
+    [Fact]
+    public async Task A_package_of_hundreds_holds_every_photo_and_its_line_and_leaves_nothing_aside()
+    {
+        await using var school = await School.OpenAsync();
+        const int many = 450;
+        var (batch, numbers) = await DeliveredOrders.MakeAsync(school, many, number => school.StoreAsync([.. BitConverter.GetBytes(number), .. new byte[1_000 + number]]));
+        var before = school.StoredFiles().Length;
+
+        using var bytes = new MemoryStream((await school.PackageAsync(batch)).Value);
+        await using var zip = new ZipArchive(bytes);
+        using var manifest = new StreamReader(await zip.GetEntry("manifest.csv")!.OpenAsync(TestContext.Current.CancellationToken));
+        var lines = (await manifest.ReadToEndAsync(TestContext.Current.CancellationToken)).Split("\r\n");
+        (lines[0], lines[^1], lines.Length, zip.Entries.Count).ShouldBe(("file,unique_number,order_number,school_code,bytes,sha256,state,sheets", "", many + 2, many + 1));
+        foreach (var line in lines[1..^1])
+        {
+            var cells = line.Split(',');
+            await using var photo = await zip.GetEntry(cells[0])!.OpenAsync(TestContext.Current.CancellationToken);
+            using var content = new MemoryStream();
+            await photo.CopyToAsync(content, TestContext.Current.CancellationToken);
+            (cells[4], cells[5], cells[6]).ShouldBe(($"{content.Length}", Convert.ToHexStringLower(SHA256.HashData(content.ToArray())), "included"));
+        }
+
+        lines[1..^1].Select(line => line.Split(',')[2]).ShouldBe(numbers.Order(StringComparer.Ordinal));
+        school.StoredFiles().Length.ShouldBe(before);
     }
 
     [Fact]

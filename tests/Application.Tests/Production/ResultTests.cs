@@ -3,7 +3,6 @@ using CampusPhoto.Application.Production;
 using CampusPhoto.Application.Tests.World;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
-using CampusPhoto.Domain.Payments;
 using CampusPhoto.Domain.Production;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,14 +12,13 @@ namespace CampusPhoto.Application.Tests.Production;
 public sealed class ResultTests
 {
     private static readonly Actor Operator = new(ActorKind.Operator, new Guid("0197a000-0000-7000-8000-000000000002"));
-    private static readonly Actor Reviewer = new(ActorKind.Reviewer, new Guid("0197a000-0000-7000-8000-000000000001"));
 
     [Fact]
     public async Task A_long_file_goes_in_parts_each_order_by_its_own_version_and_leaves_one_row_for_each()
     {
         await using var school = await School.OpenAsync();
         const int many = 120, refused = 20;
-        var numbers = await DeliveredAsync(school, many);
+        var numbers = (await DeliveredOrders.MakeAsync(school, many)).Numbers;
         var file = "order_number,result,reason\n" + string.Join('\n', numbers.Select((number, at) => at < refused ? $"{number},不通过,人像比对不通过" : $"{number},通过,"));
 
         var first = await ImportAsync(school, file);
@@ -42,36 +40,5 @@ public sealed class ResultTests
         using var file = new MemoryStream(bytes);
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
         return (await school.SendAsync(new ImportResultsProcess(await school.CampaignAsync(), file, hash, false, Operator.Id))).Value;
-    }
-
-    /// <summary>Delivered orders, led there by the domain's own methods and saved at once.</summary>
-    private static async Task<IReadOnlyList<string>> DeliveredAsync(School school, int count)
-    {
-        var placed = await school.PlaceManyAsync(count);
-        return await school.ReadAsync(async db =>
-        {
-            OrderId[] ids = [.. placed.Select(one => one.Order)];
-            var orders = await db.Orders.Include(order => order.History).Where(order => ids.Contains(order.Id)).ToListAsync();
-            var photos = await db.Submissions.ToDictionaryAsync(photo => photo.Id);
-            var batch = new ProductionBatch(new BatchId(Guid.CreateVersion7()), orders[0].CampaignId, Operator.Id, school.Now);
-            db.Add(batch);
-            foreach (var order in orders)
-            {
-                var student = new Actor(ActorKind.Student, order.AccountId.Value);
-                var attempt = order.Pay("wx0a1b2c3d4e5f6071", "1900000109", "openid", student, school.Now).Value;
-                order.ApplyPayment(
-                    new PaymentFact(attempt.OutTradeNo, $"42{order.Number}", attempt.AppId, attempt.MerchantId, attempt.PayerOpenId, order.Price.Fen, Money.Currency, school.Now),
-                    school.Now).Value.ShouldBe(ChargeOutcome.Accepted);
-                order.Claim(Reviewer, null, TimeSpan.FromMinutes(10), school.Now).ShouldBe(Result.Ok);
-                order.Approve(order.CurrentSubmissionId, Reviewer, school.Now).ShouldBe(Result.Ok);
-                db.Add(batch.Take(order, photos[order.CurrentSubmissionId], Operator, school.Now).Value);
-                order.Complete("交接单", Operator, school.Now).ShouldBe(Result.Ok);
-            }
-
-            batch.Lock(school.Now).ShouldBe(Result.Ok);
-            batch.Deliver("交接单", school.Now).ShouldBe(Result.Ok);
-            await db.SaveChangesAsync();
-            return orders.Select(order => order.Number.Value).ToList();
-        });
     }
 }

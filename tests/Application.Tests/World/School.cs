@@ -168,7 +168,7 @@ internal sealed class School : IAsyncDisposable
     }
 
     /// <summary>Orders of as many students that wait for payment, made by the domain's own methods and saved at once.</summary>
-    public async Task<IReadOnlyList<(AccountId Student, OrderId Order)>> PlaceManyAsync(int count)
+    public async Task<IReadOnlyList<(AccountId Student, OrderId Order)>> PlaceManyAsync(int count, Func<int, Task<StoredPhoto>>? photos = null)
     {
         await using var scope = _services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
@@ -185,7 +185,7 @@ internal sealed class School : IAsyncDisposable
                 number, hasher.Hash(PersonalValue.UniqueNumber, number), "张*", "3702**********0016", "10425", "中国石油大学（华东）", "地质学");
             var enrolment = Enrolment.Join(
                 Id.New<EnrolmentId>(Now), campaign, "10425", new Recognition(Id.New<RecognitionId>(Now), account.Id, student, Now), Now).Value;
-            var photo = new StoredPhoto($"{number}{Guid.CreateVersion7():N}"[..32], $"{number}{Guid.CreateVersion7():N}{Guid.CreateVersion7():N}"[..64], 20_000, "image/jpeg");
+            var photo = photos is not null ? await photos(one) : new StoredPhoto($"{number}{Guid.CreateVersion7():N}"[..32], $"{number}{Guid.CreateVersion7():N}{Guid.CreateVersion7():N}"[..64], 20_000, "image/jpeg");
             var submission = new Submission(
                 Id.New<SubmissionId>(Now), enrolment.Id, account.Id, photo, photo, new CheckReport(campaign.SpecificationId, 1, []), Now);
             var (orderNumber, placedAt) = numbers.Next();
@@ -262,6 +262,10 @@ internal sealed class School : IAsyncDisposable
     }
 
     public Task<CampaignId> CampaignAsync() => ReadAsync(db => db.Campaigns.OrderBy(campaign => campaign.OpensAt).Select(campaign => campaign.Id).FirstAsync(Ct));
+
+    /// <summary>Stores a file as a photo.</summary>
+    public Task<StoredPhoto> StoreAsync(byte[] content) =>
+        _services.GetRequiredService<IPhotoStore>().StoreAsync(content, "image/jpeg", Ct);
 
     public string[] StoredFiles() => Directory.Exists(PhotoFolder) ? Directory.GetFiles(PhotoFolder, "*", SearchOption.AllDirectories) : [];
 

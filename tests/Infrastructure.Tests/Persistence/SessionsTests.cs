@@ -1,7 +1,5 @@
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Infrastructure.Tests.World;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CampusPhoto.Infrastructure.Tests.Persistence;
 
@@ -40,46 +38,6 @@ public sealed class SessionsTests
         (await sessions.IsOpenAsync(opened.Session, Ct)).ShouldBeFalse();
         (await sessions.RenewAsync(opened.Session, stolen.Generation, Ct)).Error!.Code.ShouldBe("auth.session_ended");
         (await sessions.IsOpenAsync(other.Session, Ct)).ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task An_ended_session_is_known_at_once_on_its_node_and_within_a_second_on_another()
-    {
-        await using var school = await Installation.OpenAsync();
-        var (here, there) = (school.Node.Get<ISessions>(), school.AddNode().Get<ISessions>());
-        var (ended, open) = (await here.OpenAsync(Student, SessionKind.Student, null, Ct), await here.OpenAsync(Guid.NewGuid(), SessionKind.Student, null, Ct));
-        (await here.HasEndedAsync(ended.Session, Ct)).ShouldBeFalse();
-        (await there.HasEndedAsync(ended.Session, Ct)).ShouldBeFalse();
-
-        await here.EndAsync(ended.Session, Ct);
-        (await here.HasEndedAsync(ended.Session, Ct)).ShouldBeTrue();
-        school.Node.Clock.Advance(TimeSpan.FromSeconds(1));
-        (await there.HasEndedAsync(ended.Session, Ct)).ShouldBeTrue();
-
-        await there.EndAllAsync(Student, Ct);
-        foreach (var sessions in (ISessions[])[here, there])
-        {
-            school.Node.Clock.Advance(TimeSpan.FromMinutes(9));
-            (await sessions.HasEndedAsync(ended.Session, Ct)).ShouldBe(sessions == here, "its access token has run out eleven minutes after the end");
-            (await sessions.HasEndedAsync(open.Session, Ct)).ShouldBeFalse();
-        }
-    }
-
-    [Fact]
-    public async Task However_many_ask_for_ended_sessions_one_reads_them_each_second()
-    {
-        await using var school = await Installation.OpenAsync(settings => settings.More = services =>
-            services.AddLogging(logging => logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Debug)));
-        var sessions = school.Node.Get<ISessions>();
-        var opened = await sessions.OpenAsync(Student, SessionKind.Student, null, Ct);
-        for (var second = 1; second <= 3; second++)
-        {
-            await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => sessions.HasEndedAsync(opened.Session, Ct)));
-            Readings().ShouldBe(second);
-            school.Node.Clock.Advance(TimeSpan.FromSeconds(1));
-        }
-
-        int Readings() => school.Node.Log.Lines.Count(line => line.Contains("SELECT", StringComparison.Ordinal) && line.Contains("\"EndedAt\" >=", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class DoubledMoneyTests(JourneyHost host)
     private static readonly string[] AskAgain = ["idempotency.in_progress", "request.conflict"];
 
     /// <summary>Where each call that changes something about money is doubled.</summary>
-    private static readonly Dictionary<string, string> Doubled = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, string> Doubled = new(StringComparer.Ordinal)
     {
         ["StartPayment"] = "DoubledRequestTests.Going_to_pay_opens_one_attempt",
         ["ConfirmPayment"] = "DoubledRequestTests.Coming_back_from_paying_applies_the_money_once",

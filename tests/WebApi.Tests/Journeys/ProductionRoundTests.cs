@@ -41,6 +41,34 @@ public sealed class ProductionRoundTests(JourneyHost host)
     }
 
     [Fact]
+    public async Task A_student_asks_for_as_many_corrections_as_the_campaign_allows_and_staff_for_more()
+    {
+        var campaign = await host.AddCampaignAsync(payer: Payer.Free, corrections: 1);
+        var (operators, reviewer, student) = (await host.OperatorAsync(), await host.ReviewerAsync(), await host.StudentAsync());
+        var order = await student.PlacedAsync(campaign.FeatureCode.Value);
+        await ProducedAsync(campaign, order.Id);
+        (await student.OrderAsync(order.Id)).Ok()["correctionsLeft"].ShouldBe("1");
+        (await student.PostAsync($"/orders/{order.Id}/correction", new { reason = "照片中不是本人" })).Ok()["correctionsLeft"].ShouldBe("0");
+        await CorrectedAsync(Photos.Another());
+
+        (await student.OrderAsync(order.Id)).Ok().List("allowedActions").ShouldBe(["ConfirmProof"]);
+        (await student.PostAsync($"/orders/{order.Id}/correction", new { reason = "还是不对" })).Conflict("order.corrections_used_up")
+            ["detail"]!.ShouldContain("在线客服");
+        (await student.PostAsync($"/orders/{order.Id}/proof", new { finding = "PhotoWrong", reason = "还是不对" })).Conflict("order.corrections_used_up");
+        var seen = (await operators.GetAsync($"/staff/orders/{order.Id}")).Ok();
+        (await operators.PostAsync($"/staff/orders/{order.Id}/correction", new { reason = "核实有误" }, ifMatch: seen.ETag)).Ok()["status"].ShouldBe("Rejected");
+        await CorrectedAsync(CampusPhoto.PortraitStudio.Studio.Draw(new CampusPhoto.PortraitStudio.Portrait { Seed = 7 }));
+        (await ImportAsync(campaign, $"order_number,result,reason\n{order["number"]},不通过,人像比对不通过\n")).Ok()["refused"].ShouldBe("1");
+
+        async Task CorrectedAsync(byte[] photo)
+        {
+            var submissionId = await student.PassedAsync(Guid.Parse(order["enrolmentId"]!), photo);
+            (await student.PutAsync($"/orders/{order.Id}/submission", new { submissionId })).Ok();
+            await ProducedAsync(campaign, order.Id);
+        }
+    }
+
+    [Fact]
     public async Task A_correction_by_staff_needs_the_version_that_was_seen_and_a_deadline_to_come()
     {
         var campaign = await host.AddCampaignAsync(payer: Payer.Free);

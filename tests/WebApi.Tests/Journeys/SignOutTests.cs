@@ -40,6 +40,54 @@ public sealed class SignOutTests(JourneyHost host)
         (await person.GetAsync("/staff/batches")).Refused(HttpStatusCode.Unauthorized, "auth.session_ended");
     }
 
+    [Theory]
+    [InlineData("orders", "/integrations/webhooks", HttpStatusCode.Forbidden)]
+    [InlineData("staff:Operator", "/staff/batches", HttpStatusCode.OK)]
+    public async Task A_client_s_token_is_refused_at_once_when_its_secret_leaked_its_person_left_or_it_was_revoked(
+        string scope, string path, HttpStatusCode known)
+    {
+        var administrator = await host.AdministratorAsync();
+        var ownerId = (await administrator.PostAsync("/staff/people", new { userName = $"p-{Guid.CreateVersion7():N}", roles = (string[])["Operator"] })).Created()["person.id"];
+        var clientId = $"c-{Guid.CreateVersion7():N}";
+        var made = (await administrator.PostAsync(
+            "/staff/clients", new { clientId, scopes = (string[])[scope], ownerId, expiresAt = host.Clock.GetUtcNow().AddDays(1) })).Created();
+        var client = $"/staff/clients/{made["client.id"]}";
+        var leaked = await EnterAsync(made["secret"]!);
+        var secret = (await administrator.PostAsync($"{client}/secret")).Ok()["secret"]!;
+        await RefusedAsync(leaked);
+
+        var fresh = await EnterAsync(secret);
+        (await administrator.PostAsync($"/staff/people/{ownerId}/disabling")).Ok();
+        await RefusedAsync(fresh);
+        (await administrator.PostAsync($"/staff/people/{ownerId}/enabling")).Ok();
+        await RefusedAsync(fresh);
+
+        var last = await EnterAsync(secret);
+        (await administrator.PostAsync($"{client}/revocation")).Ok();
+        await RefusedAsync(last);
+
+        async Task<Caller> EnterAsync(string with)
+        {
+            var caller = new Caller(host.Http, (await host.ClientTokenAsync(clientId, with)).Ok()["access_token"]);
+            (await caller.GetAsync(path)).Status.ShouldBe(known);
+            return caller;
+        }
+
+        async Task RefusedAsync(Caller caller) => (await caller.GetAsync(path)).Refused(HttpStatusCode.Unauthorized, "auth.client_token_ended");
+    }
+
+    [Fact]
+    public async Task A_client_s_token_holds_no_longer_than_its_credentials()
+    {
+        var administrator = await host.AdministratorAsync();
+        var ownerId = (await administrator.GetAsync("/staff/account")).Ok()["person.id"];
+        var clientId = $"c-{Guid.CreateVersion7():N}";
+        var made = (await administrator.PostAsync(
+            "/staff/clients", new { clientId, scopes = (string[])["orders"], ownerId, expiresAt = host.Clock.GetUtcNow().AddMinutes(2) })).Created();
+        int.Parse((await host.ClientTokenAsync(clientId, made["secret"]!)).Ok()["expires_in"]!, System.Globalization.CultureInfo.InvariantCulture)
+            .ShouldBeInRange(1, 120);
+    }
+
     [Fact]
     public async Task A_stolen_refresh_token_that_is_used_again_ends_the_access_tokens_too()
     {

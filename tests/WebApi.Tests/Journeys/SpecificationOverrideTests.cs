@@ -45,6 +45,46 @@ public sealed class SpecificationOverrideTests(JourneyHost host)
         (await late.PassedAsync(Guid.Parse(refused["enrolmentId"]!), Photos.Another())).ShouldNotBe(Guid.Empty);
     }
 
+    [Fact]
+    public async Task A_trial_for_an_enrolment_or_a_campaign_judges_as_the_submission_does()
+    {
+        var campaign = await host.AddCampaignAsync(payer: Payer.Free);
+        var operators = await host.OperatorAsync();
+        var path = $"/staff/campaigns/{campaign.Id}/specification-overrides";
+        var early = await host.StudentAsync();
+        var order = await early.PlacedAsync(campaign.FeatureCode.Value);
+        (await operators.PutAsync(path, new { overrides = new { upload = new { bytes = new { min = 9_000_000 } } } })).Ok();
+
+        // Who comes now is judged by the campaign's own figures, and who has an order by what its photo was judged by.
+        var late = await host.StudentAsync();
+        var enrolment = await late.EnrolledAsync(campaign.FeatureCode.Value);
+        var integrator = await host.IntegratorAsync();
+        await AgreeAsync(late, enrolment, "Fail");
+        await AgreeAsync(early, Guid.Parse(order["enrolmentId"]!), "Pass");
+        (await late.UploadAsync("/photo-checks", "photo", Photos.Good, fields: ("specificationId", "chsi-graduation-2017"))).Ok()["verdict"].ShouldBe("Pass");
+        var asked = (await integrator.UploadAsync("/integrations/photo-checks", "photo", Photos.Good, fields: ("campaignId", campaign.Id.ToString()))).Ok();
+        (asked["verdict"], asked.ToString().Contains("9000000", StringComparison.Ordinal)).ShouldBe(("Fail", true));
+
+        foreach (var unknown in (string[])[order["enrolmentId"]!, $"{Guid.CreateVersion7()}", "no identity"])
+        {
+            (await late.UploadAsync("/photo-checks", "photo", Photos.Good, fields: ("enrolmentId", unknown))).NotFound("enrolment.not_found");
+            (await late.UploadAsync("/photo-checks/frames", "frame", Photos.Good, fields: ("enrolmentId", unknown))).NotFound("enrolment.not_found");
+            (await integrator.UploadAsync("/integrations/photo-checks", "photo", Photos.Good, fields: ("campaignId", unknown))).NotFound("campaign.not_found");
+        }
+
+        foreach (var fields in ((string, string)[][])[[("enrolmentId", $"{enrolment}"), ("specificationId", "freshman")], [("enrolmentId", $"{enrolment}"), ("version", "1")]])
+            (await late.UploadAsync("/photo-checks", "photo", Photos.Good, fields: fields)).Refused(System.Net.HttpStatusCode.BadRequest, "photo_check.incomplete");
+
+        static async Task AgreeAsync(Student student, Guid enrolment, string verdict)
+        {
+            var photo = Photos.Another();
+            var tried = (await student.UploadAsync("/photo-checks", "photo", photo, fields: ("enrolmentId", $"{enrolment}"))).Ok();
+            var submitted = (await student.SubmitAsync(enrolment, photo)).Created();
+            (tried["verdict"], submitted["verdict"]).ShouldBe((verdict, verdict));
+            tried.Json.GetProperty("report").GetRawText().ShouldBe(submitted.Json.GetProperty("report").GetRawText());
+        }
+    }
+
     [Theory]
     [InlineData("""{"output":{"bytes":{"max":"small"}}}""", "overrides.output.bytes.max")]
     [InlineData("""{"output":{"bytes":{"min":50000,"max":10000}}}""", "overrides.output.bytes")]

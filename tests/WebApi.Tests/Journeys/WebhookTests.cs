@@ -48,6 +48,54 @@ public sealed class WebhookTests(JourneyHost host)
     }
 
     [Fact]
+    public async Task What_comes_after_delivery_is_told_results_of_学信网_and_the_students_proofs()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await _integrators.SubscribedAsync(receiver);
+        var campaign = await host.AddCampaignAsync(payer: Domain.Campaigns.Payer.Free);
+        var operators = await host.OperatorAsync();
+        List<(Student Student, Answer Order)> delivered = [];
+        for (var count = 0; count < 4; count++)
+        {
+            var student = await host.StudentAsync();
+            delivered.Add((student, await student.PlacedAsync(campaign.FeatureCode.Value)));
+            await (await host.ReviewerAsync()).ApprovedAsync(delivered[^1].Order.Id);
+        }
+
+        var batch = (await operators.PostAsync("/staff/batches", new { campaignId = campaign.Id.Value })).Created()["batch.id"];
+        (await operators.PostAsync($"/staff/batches/{batch}/completion", new { receipt = "学信网" })).Ok();
+        var file = $"order_number,result,reason\n{delivered[0].Order["number"]},通过,\n{delivered[1].Order["number"]},不通过,人像比对不通过\n";
+        for (var times = 0; times < 2; times++)
+            (await operators.UploadAsync($"/staff/campaigns/{campaign.Id}/results", "file", System.Text.Encoding.UTF8.GetBytes(file), "results.csv")).Ok();
+        await ProofAsync(0, new { finding = "Correct" });
+        await ProofAsync(2, new { finding = "PhotoWrong", reason = "不是我的照片" });
+        await ProofAsync(3, new { finding = "InformationWrong", reason = "专业名称有误" });
+
+        await ToldAsync(0, ("order.result_accepted", "Completed", "Completed"), ("order.proof_confirmed", "Completed", "Completed"));
+        await ToldAsync(1, ("order.result_refused", "Rejected", "Completed"), ("order.correction_opened", "Rejected", "Completed"));
+        await ToldAsync(2, ("order.proof_disputed", "Rejected", "Completed"), ("order.correction_opened", "Rejected", "Completed"));
+        await ToldAsync(3, ("order.proof_disputed", "Completed", "Completed"));
+
+        async Task ProofAsync(int at, object body) => (await delivered[at].Student.PostAsync($"/orders/{delivered[at].Order.Id}/proof", body)).Ok();
+
+        async Task ToldAsync(int at, params (string Type, string Status, string Previous)[] expected)
+        {
+            var order = delivered[at].Order.Id;
+            foreach (var (type, _, _) in expected) await receiver.UntilAsync(type, one => one.Data.GetProperty("orderId").GetGuid() == order);
+            string[] before = ["order.placed", "order.approved", "order.in_production", "order.completed"];
+            var told = receiver.All.Where(one => one.Data.GetProperty("orderId").GetGuid() == order && !before.Contains(one.Type)).ToList();
+            told.Select(one => (one.Type, one.Data.GetProperty("status").GetString()!, one.Data.GetProperty("previousStatus").GetString()!))
+                .ShouldBe(expected, ignoreOrder: true);
+            foreach (var one in told)
+            {
+                one.Data.EnumerateObject().Select(property => property.Name).ShouldBe(["orderId", "number", "campaignId", "status", "previousStatus"]);
+                one.Body.ShouldNotContain("有误");
+                one.Body.ShouldNotContain("不是我的照片");
+            }
+        }
+    }
+
+    [Fact]
     public async Task One_event_or_all_since_a_time_are_sent_once_more_under_the_same_names()
     {
         await using var receiver = await WebhookReceiver.StartAsync();

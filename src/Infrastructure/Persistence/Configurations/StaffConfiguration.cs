@@ -67,6 +67,10 @@ internal sealed class IntegratorClientConfiguration : IEntityTypeConfiguration<I
         builder.Property(client => client.SecretHash).HasMaxLength(AppDbContext.DefaultTextLength).IsUnicode(false);
         builder.Property(client => client.Scopes).HasMaxLength(AppDbContext.DefaultTextLength).IsUnicode(false);
         builder.HasOne<StaffUser>().WithMany().HasForeignKey(client => client.OwnerId).OnDelete(DeleteBehavior.Restrict);
+
+        // Of two secrets that are set at once only one would hold, and nobody could say whose tokens are out.
+        builder.Property(client => client.Generation).IsConcurrencyToken();
         builder.HasIndex(client => client.ClientId).IsUnique();
+        builder.HasIndex(client => client.TokensEndedAt).HasFilter("\"TokensEndedAt\" IS NOT NULL");
     }
 }

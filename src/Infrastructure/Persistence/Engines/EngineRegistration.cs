@@ -1,6 +1,7 @@
 using CampusPhoto.Infrastructure.Integrations;
 using CampusPhoto.Infrastructure.Messaging;
 using CampusPhoto.Infrastructure.Persistence.Encryption;
+using CampusPhoto.Infrastructure.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -33,6 +34,8 @@ internal static class EngineRegistration
         services.AddSingleton<LedgerInterceptor>();
         services.AddSingleton<WebhookSignal>();
         services.AddSingleton<WebhookInterceptor>();
+        services.AddSingleton<TokenEndings>();
+        services.AddSingleton<ClientInterceptor>();
         return configuration.GetSection(DatabaseOptions.Section).GetValue<DatabaseEngine>(nameof(DatabaseOptions.Engine)) switch
         {
             DatabaseEngine.SqlServer => services.AddContext<SqlServerAppDbContext>(
@@ -59,7 +62,7 @@ internal static class EngineRegistration
             options.ReplaceService<IModelCacheKeyFactory, CipherModelCacheKeyFactory>()
                 .AddInterceptors(
                     provider.GetRequiredService<LedgerInterceptor>(), provider.GetRequiredService<OutboxInterceptor>(),
-                    provider.GetRequiredService<WebhookInterceptor>());
+                    provider.GetRequiredService<WebhookInterceptor>(), provider.GetRequiredService<ClientInterceptor>());
         });
         services.AddSingleton<IDbContextFactory<AppDbContext>, ContextFactory<TContext>>();
         services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<TContext>());

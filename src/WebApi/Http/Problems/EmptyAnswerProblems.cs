@@ -1,4 +1,3 @@
-using CampusPhoto.Domain.Accounts;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.WebApi.Auth;
 
@@ -16,7 +15,7 @@ internal sealed class EmptyAnswerProblems(RequestDelegate next)
     }
 
     private static Error? OfStatus(HttpContext http) =>
-        http.Response.StatusCode == StatusCodes.Status401Unauthorized && EndedSessionTokens.Refused(http)
-            ? AccountErrors.SessionEnded
+        http.Response.StatusCode == StatusCodes.Status401Unauthorized && EndedTokenRefusal.Of(http) is { } refusal
+            ? refusal
             : RequestErrors.OfStatus(http.Response.StatusCode);
 }

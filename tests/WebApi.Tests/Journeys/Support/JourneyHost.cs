@@ -11,7 +11,6 @@ using CampusPhoto.Infrastructure.CollectionCodes;
 using CampusPhoto.Infrastructure.Persistence;
 using CampusPhoto.Infrastructure.Staff;
 using CampusPhoto.Tests.Shared;
-using CampusPhoto.WebApi.Auth;
 using MediatR;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -181,7 +180,7 @@ public class JourneyHost : IAsyncLifetime
     /// <summary>Another open campaign of 10425, for those who must be alone in theirs.</summary>
     internal async Task<Campaign> AddCampaignAsync(
         int attempts = 3, TimeSpan? closesIn = null, Payer payer = Payer.Student, TimeSpan? paymentWindow = null, bool appeals = false,
-        string? overrides = null)
+        string? overrides = null, int corrections = CampaignTerms.UsualCorrections)
     {
         var now = Clock.GetUtcNow();
         await using var scope = Services.CreateAsyncScope();
@@ -192,7 +191,7 @@ public class JourneyHost : IAsyncLifetime
             Id.New<CampaignId>(now), school.Id, "补采", Domain.Campaigns.FeatureCode.Parse(RandomFeatureCode()).Value,
             new CampaignTerms(
                 OrderKind.Collection, CollectionMode.Individual, new Money(payer == Payer.Student ? 2500 : 0), payer, CapturePolicy.AlbumAllowed,
-                attempts, paymentWindow ?? TimeSpan.FromMinutes(30), TimeSpan.FromDays(2), ClosingRefund.Full, "main", appeals),
+                attempts, paymentWindow ?? TimeSpan.FromMinutes(30), TimeSpan.FromDays(2), ClosingRefund.Full, "main", appeals, corrections),
             "chsi-graduation-2017", 1, now.AddDays(-1), closesAt, closesAt.AddDays(1), overrides);
         campaign.Open();
         db.Add(campaign);
@@ -243,7 +242,7 @@ public class JourneyHost : IAsyncLifetime
         try
         {
             // Half of a token's life: a test that begins with it can end with it.
-            if (!_staffTokens.TryGetValue(userName, out var token) || Clock.GetUtcNow() - token.Since > TokenIssuer.AccessLifetime / 2)
+            if (!_staffTokens.TryGetValue(userName, out var token) || Clock.GetUtcNow() - token.Since > TokenLifetimes.Access / 2)
             {
                 var since = Clock.GetUtcNow();
                 var signedIn = await Guest().PostAsync("/staff/auth/login", new { userName, password = _secrets[userName] });

@@ -350,6 +350,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                                 .HasColumnType("character varying(32)")
                                 .UseCollation("C");
 
+                            b1.Property<int>("CorrectionsAllowed")
+                                .HasColumnType("integer");
+
                             b1.Property<string>("Kind")
                                 .IsRequired()
                                 .HasMaxLength(32)
@@ -846,6 +849,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
+
+                    b.Property<int>("CorrectionsLeft")
+                        .HasColumnType("integer");
 
                     b.Property<string>("CurrentPhotoSha256")
                         .IsRequired()
@@ -2719,6 +2725,10 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Generation")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("uuid");
 
@@ -2742,12 +2752,18 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(256)")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("TokensEndedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ClientId")
                         .IsUnique();
 
                     b.HasIndex("OwnerId");
+
+                    b.HasIndex("TokensEndedAt")
+                        .HasFilter("\"TokensEndedAt\" IS NOT NULL");
 
                     b.ToTable("IntegratorClients", (string)null);
                 });

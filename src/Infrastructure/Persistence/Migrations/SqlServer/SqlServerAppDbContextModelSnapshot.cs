@@ -350,6 +350,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                                 .HasColumnType("varchar(32)")
                                 .UseCollation("Latin1_General_100_BIN2");
 
+                            b1.Property<int>("CorrectionsAllowed")
+                                .HasColumnType("int");
+
                             b1.Property<string>("Kind")
                                 .IsRequired()
                                 .HasMaxLength(32)
@@ -846,6 +849,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("CorrectionsLeft")
+                        .HasColumnType("int");
 
                     b.Property<string>("CurrentPhotoSha256")
                         .IsRequired()
@@ -2719,6 +2725,10 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("Generation")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("uniqueidentifier");
 
@@ -2742,12 +2752,18 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("varchar(256)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("TokensEndedAt")
+                        .HasColumnType("datetime2");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ClientId")
                         .IsUnique();
 
                     b.HasIndex("OwnerId");
+
+                    b.HasIndex("TokensEndedAt")
+                        .HasFilter("[TokensEndedAt] IS NOT NULL");
 
                     b.ToTable("IntegratorClients", (string)null);
                 });

@@ -320,6 +320,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                                 .IsUnicode(false)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<int>("CorrectionsAllowed")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<string>("Kind")
                                 .IsRequired()
                                 .HasMaxLength(32)
@@ -776,6 +779,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("CorrectionReason")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("CorrectionsLeft")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("CurrentPhotoSha256")
                         .IsRequired()
@@ -2510,6 +2516,10 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Generation")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("TEXT");
 
@@ -2531,12 +2541,18 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("TokensEndedAt")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ClientId")
                         .IsUnique();
 
                     b.HasIndex("OwnerId");
+
+                    b.HasIndex("TokensEndedAt")
+                        .HasFilter("\"TokensEndedAt\" IS NOT NULL");
 
                     b.ToTable("IntegratorClients", (string)null);
                 });

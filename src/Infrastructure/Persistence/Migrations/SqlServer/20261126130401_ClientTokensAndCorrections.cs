@@ -1,0 +1,72 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class ClientTokensAndCorrections : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<int>(
+                name: "CorrectionsLeft",
+                table: "Orders",
+                type: "int",
+                nullable: false,
+                defaultValue: 2);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Generation",
+                table: "IntegratorClients",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "TokensEndedAt",
+                table: "IntegratorClients",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Terms_CorrectionsAllowed",
+                table: "Campaigns",
+                type: "int",
+                nullable: false,
+                defaultValue: 2);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntegratorClients_TokensEndedAt",
+                table: "IntegratorClients",
+                column: "TokensEndedAt",
+                filter: "[TokensEndedAt] IS NOT NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_IntegratorClients_TokensEndedAt",
+                table: "IntegratorClients");
+
+            migrationBuilder.DropColumn(
+                name: "CorrectionsLeft",
+                table: "Orders");
+
+            migrationBuilder.DropColumn(
+                name: "Generation",
+                table: "IntegratorClients");
+
+            migrationBuilder.DropColumn(
+                name: "TokensEndedAt",
+                table: "IntegratorClients");
+
+            migrationBuilder.DropColumn(
+                name: "Terms_CorrectionsAllowed",
+                table: "Campaigns");
+        }
+    }
+}
