@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 
@@ -21,7 +22,8 @@ internal sealed record Balance(string What, long Expected, long Found)
 /// <summary>
 /// A whole campaign by HTTP, as its people run it: a roster and its codes, every student's way from the code's picture to
 /// the paid order, three reviewers at once, one student in twenty rejected and sending another photo, one in ten having prints
-/// made, batches in two parts, their packages and deliveries. It ends with counts that have to balance.
+/// made, batches in two parts, their packages and deliveries, and 学信网's results, which refuse one photo in fifty. It ends
+/// with counts that have to balance.
 /// </summary>
 /// <param name="http">Where the API is; its database is new.</param>
 /// <param name="wechat">Its WeChat.</param>
@@ -35,6 +37,7 @@ internal sealed class Simulation(
     private const int StudentsAtOnce = 8;
     private const int RejectedOneIn = 20;
     private const int PrintsOneIn = 10;
+    private const int RefusedOneIn = 50;
     private const int PriceFen = 2500;
     private const int Colleges = 5;
 
@@ -67,7 +70,9 @@ internal sealed class Simulation(
             });
         await PhaseAsync("prints", () => OrderPrintsAsync(broken.Token));
         var delivered = await PhaseAsync("batches", () => ProduceAsync(campaign.Id, broken.Token));
-        var balances = await PhaseAsync("counts", () => CountAsync(campaign.Id, students, delivered, broken.Token));
+        var counted = await PhaseAsync("counts", () => CountAsync(campaign.Id, students, delivered, broken.Token));
+        var results = await PhaseAsync("results, twice the same file", () => ImportResultsAsync(campaign.Id, students, broken.Token));
+        IReadOnlyList<Balance> balances = [.. counted, .. results];
         await TellAsync(students, balances);
         return balances;
     }
@@ -118,7 +123,7 @@ internal sealed class Simulation(
     {
         var roster = new StringBuilder("unique_number,college,major\n");
         for (var student = 1; student <= students; student++)
-            roster.Append(CultureInfo.InvariantCulture, $"2027{student:000000000},学院{student % Colleges},计算机科学与技术\n");
+            roster.Append(CultureInfo.InvariantCulture, $"{UniqueNumberOf(student)},学院{student % Colleges},计算机科学与技术\n");
         await school.UploadAsync(
             $"/staff/campaigns/{campaign}/roster", "file", Encoding.UTF8.GetBytes(roster.ToString()), "roster.csv", cancellationToken);
         return await school.DownloadAsync<IReadOnlyList<byte[]>>(
@@ -135,6 +140,8 @@ internal sealed class Simulation(
             },
             cancellationToken);
     }
+
+    private static string UniqueNumberOf(int student) => string.Create(CultureInfo.InvariantCulture, $"2027{student:000000000}");
 
     private Task LetStudentsComeAsync(IReadOnlyList<byte[]> codes, string featureCode, CancellationToken cancellationToken) =>
         Parallel.ForAsync(
@@ -281,6 +288,24 @@ internal sealed class Simulation(
             new("orders in delivered batches", students + printing, delivered.Orders),
             new("photos in packages, beside orders completed", progress.GetProperty("completed").GetInt64(), delivered.Photos),
             new("pictures that differ from their manifest", 0, delivered.Damaged),
+        ];
+    }
+
+    private async Task<IReadOnlyList<Balance>> ImportResultsAsync(Guid campaign, int students, CancellationToken cancellationToken)
+    {
+        var file = new StringBuilder("unique_number,result,reason\n");
+        for (var student = 1; student <= students; student++)
+            file.Append(UniqueNumberOf(student)).Append(student % RefusedOneIn == 0 ? ",不通过,人像比对不通过\n" : ",通过,\n");
+        var factory = await StaffAsync("operator", cancellationToken);
+        Task<JsonElement> ImportAsync() => factory.UploadAsync(
+            $"/staff/campaigns/{campaign}/results", "file", Encoding.UTF8.GetBytes(file.ToString()), "results.csv", cancellationToken);
+        var first = await ImportAsync();
+        var again = await ImportAsync();
+        return
+        [
+            new("photos that 学信网 accepted", students - students / RefusedOneIn, first.GetProperty("accepted").GetInt64()),
+            new("photos that it refused, each with a correction opened", students / RefusedOneIn, first.GetProperty("refused").GetInt64()),
+            new("results that the same file leaves as they are", students, again.GetProperty("unchanged").GetInt64()),
         ];
     }
 

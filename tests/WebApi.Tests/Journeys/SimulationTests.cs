@@ -6,13 +6,13 @@ namespace CampusPhoto.WebApi.Tests.Journeys;
 /// <summary>A host whose review queue holds nobody else's orders.</summary>
 public sealed class SimulationHost : JourneyHost;
 
-/// <summary>A small campaign from the roster to the delivery, with reviewers at work at once.</summary>
+/// <summary>A small campaign from the roster to 学信网's results, with reviewers at work at once.</summary>
 public sealed class SimulationTests(SimulationHost host) : IClassFixture<SimulationHost>
 {
-    private const int Students = 30;
+    private const int Students = 50;
 
     [Fact]
-    public async Task A_campaign_from_its_roster_to_its_delivery_ends_with_counts_that_balance()
+    public async Task A_campaign_from_its_roster_to_its_results_ends_with_counts_that_balance()
     {
         string[] people = ["operator", "school", "administrator", "finance"];
         await using var report = new StringWriter();
