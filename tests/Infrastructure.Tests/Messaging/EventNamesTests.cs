@@ -23,6 +23,10 @@ public sealed class EventNamesTests
             new OrderId(Order), new OrderNumber("000015-20260506150809123"), new AccountId(Owner), "R000015-20260506150809123-01-01",
             RefundState.Succeeded, At),
         new OrderReminded(new OrderId(Order), new AccountId(Owner), OrderAction.Pay, OrderStatus.PendingPayment, At, At),
+        new ResultRecorded(
+            new OrderId(Order), new OrderNumber("000015-20260506150809123"), false, OrderStatus.Completed, OrderStatus.Rejected, At),
+        new ProofDisputed(
+            new OrderId(Order), new OrderNumber("000015-20260506150809123"), OrderStatus.Completed, OrderStatus.Completed, At),
     ];
 
     // What stands in databases of older versions; a line here may be added but never changed.
@@ -31,6 +35,8 @@ public sealed class EventNamesTests
     [InlineData(1, "payment.suspected.v1", """{"orderId":"0197a000-0000-7000-8000-00000000000b","outTradeNo":"000015-20260506150809123-01","at":"2026-05-06T07:08:09.123+00:00"}""")]
     [InlineData(2, "refund.moved.v1", """{"orderId":"0197a000-0000-7000-8000-00000000000b","number":"000015-20260506150809123","accountId":"0197a000-0000-7000-8000-00000000000c","outRefundNo":"R000015-20260506150809123-01-01","state":"Succeeded","at":"2026-05-06T07:08:09.123+00:00"}""")]
     [InlineData(3, "order.reminded.v1", """{"orderId":"0197a000-0000-7000-8000-00000000000b","accountId":"0197a000-0000-7000-8000-00000000000c","action":"Pay","status":"PendingPayment","dueAt":"2026-05-06T07:08:09.123+00:00","at":"2026-05-06T07:08:09.123+00:00"}""")]
+    [InlineData(4, "order.result_recorded.v1", """{"orderId":"0197a000-0000-7000-8000-00000000000b","number":"000015-20260506150809123","accepted":false,"from":"Completed","to":"Rejected","at":"2026-05-06T07:08:09.123+00:00"}""")]
+    [InlineData(5, "order.proof_disputed.v1", """{"orderId":"0197a000-0000-7000-8000-00000000000b","number":"000015-20260506150809123","from":"Completed","to":"Completed","at":"2026-05-06T07:08:09.123+00:00"}""")]
     public async Task A_stored_event_keeps_its_name_and_shape_and_is_read_back_equal(int index, string name, string payload)
     {
         EventNames.Write(All[index]).ShouldBe((name, payload));
