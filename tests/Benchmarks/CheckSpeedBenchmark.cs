@@ -18,8 +18,8 @@ using OpenCvSharp;
 namespace CampusPhoto.Benchmarks;
 
 /// <summary>
-/// What the check of a 12-megapixel JPEG costs step by step, beside decoding it and running the bare models; what a second
-/// worker brings; and the memory over many checks.
+/// What the check of a 12-megapixel JPEG costs step by step, beside decoding it and running the bare models; what other
+/// pictures and a live frame cost; what a second worker brings; and the memory over many checks.
 /// </summary>
 internal static class CheckSpeedBenchmark
 {
@@ -43,6 +43,7 @@ internal static class CheckSpeedBenchmark
         Say($"12-megapixel JPEG of {photo.Length / 1e6:0.0} MB, drawn; one worker is one core, warm.\n");
         BareParts(photo);
         await StepsAsync(photo);
+        await OthersAsync();
         await ThroughputAsync(photo);
         await MemoryAsync(photo, checks);
         return 0;
@@ -116,6 +117,41 @@ internal static class CheckSpeedBenchmark
         Console.WriteLine("| step of the check | median, ms | 95th percentile |\n| --- | --- | --- |");
         foreach (var (step, times) in steps) Say($"| {step} | {Median(times):0.0} | {Quantile(times, 0.95):0.0} |");
         Say($"| **whole check with the delivered photo** | **{Median(whole):0.0}** | **{Quantile(whole, 0.95):0.0}** |\n");
+    }
+
+    private static async Task OthersAsync()
+    {
+        await using var services = Services(workers: 1);
+        var pictures = services.GetRequiredService<IPhotoPictures>();
+        var specification = services.GetRequiredService<IPhotoSpecifications>().Newest("chsi-graduation-2017")!;
+        var smallFace = Studio.Draw(new Portrait { Width = 3000, Height = 4000, Noise = 6, FaceWidth = 0.17, HeadTop = 0.3 });
+        var small = Studio.Draw(new Portrait());
+        var frame = Studio.Draw(new Portrait { Width = 480, Height = 640 }, quality: 80);
+        Console.WriteLine("| other pictures | median, ms | 95th percentile |\n| --- | --- | --- |");
+        await TimeAsync($"12 megapixels, half as large a face, {smallFace.Length / 1e6:0.0} MB", () => CheckAsync(services, smallFace, 1));
+        await TimeAsync($"2 megapixels, {small.Length / 1e6:0.0} MB", () => CheckAsync(services, small, 1));
+        await TimeAsync($"a live frame of 480 × 640, {frame.Length / 1024} KB", async () =>
+        {
+            using var stream = new MemoryStream(frame);
+            var guided = await pictures.GuideAsync(stream, specification, CancellationToken.None);
+            if (guided.Error is { } error) throw new InvalidOperationException(error.Code);
+            if (guided.Value.Items.Any(item => item.Verdict == CheckVerdict.NotMeasured)) throw new InvalidOperationException("The drawn frame was not measured whole.");
+        });
+        Console.WriteLine();
+    }
+
+    private static async Task TimeAsync(string what, Func<Task> work)
+    {
+        for (var round = 0; round < WarmUps; round++) await work();
+        List<double> times = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await work();
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        Say($"| {what} | {Median(times):0.0} | {Quantile(times, 0.95):0.0} |");
     }
 
     private static async Task ThroughputAsync(byte[] photo)

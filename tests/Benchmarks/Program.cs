@@ -4,9 +4,6 @@ using CampusPhoto.Benchmarks.Accuracy;
 
 switch (args)
 {
-    case ["photo-check"]:
-        await PhotoCheckBenchmark.RunAsync();
-        return 0;
     case ["check-speed", .. var checks]:
         return await CheckSpeedBenchmark.RunAsync(checks);
     case ["accuracy", .. var asked]:
@@ -46,6 +43,6 @@ switch (args)
         await BareApi.RunAsync(url, engine, connectionString, keys is [var bootstrap] ? bootstrap : null);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Benchmarks photo-check | check-speed [CHECKS] | accuracy FOLDER [MANIFEST] [options] | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | back-office [Sqlite|PostgreSql] [orders] | claim [Sqlite|PostgreSql] [orders] | code-sheets [codes] [FILE] | nodes | province [times faster] | notification | simulate [STUDENTS] | start | upload-memory | same-photo [FOLDER...] | broken-files [files]");
+        await Console.Error.WriteLineAsync("usage: Benchmarks check-speed [CHECKS] | accuracy FOLDER [MANIFEST] [options] | place-order [Sqlite|PostgreSql] [milliseconds of a flush] | order-list [Sqlite|PostgreSql] [orders] | back-office [Sqlite|PostgreSql] [orders] | claim [Sqlite|PostgreSql] [orders] | code-sheets [codes] [FILE] | nodes | province [times faster] | notification | simulate [STUDENTS] | start | upload-memory | same-photo [FOLDER...] | broken-files [files]");
         return 2;
 }

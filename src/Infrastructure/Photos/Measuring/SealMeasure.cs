@@ -29,15 +29,11 @@ internal static class SealMeasure
     {
         using var redness = Redness(picture);
         using var ink = Ink(redness, face);
-        using var labels = new Mat();
-        using var stats = new Mat();
-        using var centres = new Mat();
-        var count = Cv2.ConnectedComponentsWithStats(ink, labels, stats, centres);
+        using var figures = new Figures(ink);
         var clearest = 0.0;
-        for (var i = 1; i < count; i++)
+        foreach (var figure in figures.All)
         {
-            var box = new Rect(stats.At<int>(i, 0), stats.At<int>(i, 1), stats.At<int>(i, 2), stats.At<int>(i, 3));
-            if (RingOf(box, ink.Size(), face.Width) is { } ring) clearest = Math.Max(clearest, SeenOf(redness, labels, i, ring));
+            if (RingOf(figure.Box, ink.Size(), face.Width) is { } ring) clearest = Math.Max(clearest, SeenOf(redness, figures, figure, ring));
         }
 
         return 100 * Math.Max(0, clearest - Arc) / (1 - Arc);
@@ -89,20 +85,20 @@ internal static class SealMeasure
     }
 
     // The share of directions in which there is ink on the ring, and none between ring and star.
-    private static double SeenOf(Mat redness, Mat labels, int label, (Point2d Centre, double Radius) ring)
+    private static double SeenOf(Mat redness, Figures figures, Figure figure, (Point2d Centre, double Radius) ring)
     {
         var (seen, inside) = (0, 0);
         for (var i = 0; i < Directions; i++)
         {
             var (sin, cos) = Math.SinCos(2 * Math.PI * i / Directions);
             Point At(double share) => new((int)(ring.Centre.X + cos * share * ring.Radius), (int)(ring.Centre.Y + sin * share * ring.Radius));
-            bool Holds(Point at) => at.X >= 0 && at.Y >= 0 && at.X < labels.Width && at.Y < labels.Height;
-            if (!Holds(At(1)) || !Holds(At(Gap))) continue;
+            bool InPicture(Point at) => at.X >= 0 && at.Y >= 0 && at.X < redness.Width && at.Y < redness.Height;
+            if (!InPicture(At(1)) || !InPicture(At(Gap))) continue;
             inside++;
             for (var share = Inner; share <= Outer; share += 1 / ring.Radius)
             {
                 var at = At(share);
-                if (!Holds(at) || labels.At<int>(at.Y, at.X) != label) continue;
+                if (!figures.Holds(figure, at)) continue;
                 var (on, between) = (redness.At<byte>(at.Y, at.X), redness.At<byte>(At(Gap).Y, At(Gap).X));
                 if (on - between > Redder / 4) seen++;
                 break;

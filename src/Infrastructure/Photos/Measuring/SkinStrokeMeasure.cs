@@ -80,17 +80,9 @@ internal static class SkinStrokeMeasure
     // Freckles and noise are small, strokes long.
     private static long InStrokes(Mat marks)
     {
-        using var labels = new Mat();
-        using var stats = new Mat();
-        using var centres = new Mat();
-        var count = Cv2.ConnectedComponentsWithStats(marks, labels, stats, centres);
-        var sum = 0L;
-        for (var i = 1; i < count; i++)
-        {
-            var (length, area) = (Math.Max(stats.At<int>(i, 2), stats.At<int>(i, 3)), stats.At<int>(i, 4));
-            if (area >= LeastArea * FaceWidth * FaceWidth && length >= LeastLength * FaceWidth) sum += area;
-        }
-
-        return sum;
+        using var figures = new Figures(marks);
+        return figures.All
+            .Where(figure => figure.Area >= LeastArea * FaceWidth * FaceWidth && Math.Max(figure.Box.Width, figure.Box.Height) >= LeastLength * FaceWidth)
+            .Sum(figure => (long)figure.Area);
     }
 }

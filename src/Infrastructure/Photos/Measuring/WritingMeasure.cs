@@ -127,46 +127,26 @@ internal readonly record struct WritingMeasure(double? Strokes, int Letters)
     {
         using var marks = new Mat();
         Cv2.Threshold(contrast, marks, StrokeContrast, 255, ThresholdTypes.Binary);
-        using var labels = new Mat();
-        var count = Cv2.ConnectedComponents(marks, labels);
-        labels.GetArray(out int[] figures);
-        background.GetArray(out byte[] inside);
-        var (sizes, reaches) = (new int[count], new bool[count]);
-        for (var i = 0; i < figures.Length; i++)
-        {
-            sizes[figures[i]]++;
-            reaches[figures[i]] |= inside[i] == 0;
-        }
-
-        var strokes = 0;
-        for (var figure = 1; figure < count; figure++)
-        {
-            if (!reaches[figure]) strokes += sizes[figure];
-        }
-
-        return strokes;
+        using var figures = new Figures(marks);
+        return figures.Within(background).Sum(figure => figure.Area);
     }
 
     private static int LongestRow(Mat marks, int longSide, bool onCloth)
     {
-        using var labels = new Mat();
-        using var stats = new Mat();
-        using var centres = new Mat();
-        var count = Cv2.ConnectedComponentsWithStats(marks, labels, stats, centres);
-        var figures = new List<Rect>();
-        for (var i = 1; i < count; i++)
-        {
-            var box = new Rect(stats.At<int>(i, 0), stats.At<int>(i, 1), stats.At<int>(i, 2), stats.At<int>(i, 3));
-            var filled = (double)stats.At<int>(i, 4) / (box.Width * box.Height);
-            if (box.Height >= LeastLetter * longSide && box.Height <= MostLetter * longSide
-                && box.Width <= 1.6 * box.Height && box.Width >= 0.12 * box.Height && filled is > 0.12 and < 0.95) figures.Add(box);
-        }
-
+        using var marked = new Figures(marks);
+        var figures = marked.All.Where(figure => IsLetter(figure, longSide)).Select(figure => figure.Box).ToList();
         figures.Sort((a, b) => a.X.CompareTo(b.X));
         var longest = 0;
         for (var i = 0; i < figures.Count; i++) longest = Math.Max(longest, RowFrom(figures, i));
         // A patterned cloth holds many rows, writing one or two.
         return longest < LeastInRow || (onCloth && figures.Count > MostRows * longest + Specks) ? 0 : longest;
+    }
+
+    private static bool IsLetter(Figure figure, int longSide)
+    {
+        var (box, filled) = (figure.Box, (double)figure.Area / (figure.Box.Width * figure.Box.Height));
+        return box.Height >= LeastLetter * longSide && box.Height <= MostLetter * longSide
+            && box.Width <= 1.6 * box.Height && box.Width >= 0.12 * box.Height && filled is > 0.12 and < 0.95;
     }
 
     private static int RowFrom(List<Rect> figures, int first)
