@@ -24,10 +24,16 @@ internal sealed class LabPicture
         using var lab = new Mat();
         bgr.ConvertTo(lab, MatType.CV_32FC3, 1 / 255.0);
         Cv2.CvtColor(lab, lab, ColorConversionCodes.BGR2Lab);
-        lab.GetArray(out Vec3f[] pixels);
-        var (l, a, b) = (new float[pixels.Length], new float[pixels.Length], new float[pixels.Length]);
-        for (var i = 0; i < pixels.Length; i++) (l[i], a[i], b[i]) = (pixels[i].Item0, pixels[i].Item1, pixels[i].Item2);
-        return new LabPicture(lab.Width, lab.Height, l, a, b);
+        return new LabPicture(lab.Width, lab.Height, Channel(lab, 0), Channel(lab, 1), Channel(lab, 2));
+    }
+
+    // Into the array itself: a copy on the way would be as large again.
+    private static float[] Channel(Mat lab, int index)
+    {
+        var values = GC.AllocateUninitializedArray<float>(lab.Width * lab.Height);
+        using var channel = Mat.FromPixelData(lab.Height, lab.Width, MatType.CV_32FC1, values);
+        Cv2.ExtractChannel(lab, channel, index);
+        return values;
     }
 
     public Vec3f At(int i) => new(L[i], A[i], B[i]);
