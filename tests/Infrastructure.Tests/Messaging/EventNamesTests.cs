@@ -67,6 +67,7 @@ public sealed class EventNamesTests
         await using var services = new ServiceCollection()
             .AddSingleton<IEventHandler<OrderTransitioned>>(caught).AddSingleton<IEventHandler<PaymentSuspected>>(caught)
             .AddSingleton<IEventHandler<RefundMoved>>(caught).AddSingleton<IEventHandler<OrderReminded>>(caught)
+            .AddSingleton<IEventHandler<ResultRecorded>>(caught).AddSingleton<IEventHandler<ProofDisputed>>(caught)
             .BuildServiceProvider();
         await EventNames.Read(name, payload)!.HandleAsync(services, 0, Guid.Empty, TestContext.Current.CancellationToken);
         return caught.Event;
@@ -75,7 +76,8 @@ public sealed class EventNamesTests
     private sealed record Nameless(DateTimeOffset At) : IDomainEvent;
 
     private sealed class Caught
-        : IEventHandler<OrderTransitioned>, IEventHandler<PaymentSuspected>, IEventHandler<RefundMoved>, IEventHandler<OrderReminded>
+        : IEventHandler<OrderTransitioned>, IEventHandler<PaymentSuspected>, IEventHandler<RefundMoved>, IEventHandler<OrderReminded>,
+            IEventHandler<ResultRecorded>, IEventHandler<ProofDisputed>
     {
         public IDomainEvent? Event { get; private set; }
 
@@ -86,6 +88,10 @@ public sealed class EventNamesTests
         public Task HandleAsync(Guid messageId, RefundMoved happened, CancellationToken cancellationToken) => Keep(happened);
 
         public Task HandleAsync(Guid messageId, OrderReminded happened, CancellationToken cancellationToken) => Keep(happened);
+
+        public Task HandleAsync(Guid messageId, ResultRecorded happened, CancellationToken cancellationToken) => Keep(happened);
+
+        public Task HandleAsync(Guid messageId, ProofDisputed happened, CancellationToken cancellationToken) => Keep(happened);
 
         private Task Keep(IDomainEvent happened)
         {
