@@ -41,7 +41,7 @@ internal static class CheckSpeedBenchmark
 
         var photo = Studio.Draw(new Portrait { Width = 3000, Height = 4000, Noise = 6 }, quality: 90);
         Say($"12-megapixel JPEG of {photo.Length / 1e6:0.0} MB, drawn; one worker is one core, warm.\n");
-        BareParts(photo);
+        await BarePartsAsync(photo);
         await StepsAsync(photo);
         await OthersAsync();
         await ThroughputAsync(photo);
@@ -49,15 +49,13 @@ internal static class CheckSpeedBenchmark
         return 0;
     }
 
-    private static void BareParts(byte[] bytes)
+    private static async Task BarePartsAsync(byte[] bytes)
     {
         using var models = VisionModels.Load("models");
         models.WarmUp();
         var file = PhotoFileReader.Open(bytes, [FileKind.Jpeg], long.MaxValue).Value;
         using var decoded = PhotoDecoder.Decode(file, 2) ?? throw new InvalidOperationException("The drawn photo could not be decoded.");
-        using var analysis = new Mat();
-        var factor = 1024.0 / Math.Max(decoded.Width, decoded.Height);
-        Cv2.Resize(decoded, analysis, default, factor, factor, InterpolationFlags.Area);
+        using var analysis = SceneReader.ForAnalysis(decoded);
         var face = models.Faces.Find(analysis)[0];
         Console.WriteLine("| the parts alone | median, ms |\n| --- | --- |");
         var sum = 0.0;
@@ -71,14 +69,14 @@ internal static class CheckSpeedBenchmark
             ("person mask", true, () => models.Person.Segment(analysis, new Rect(0, 0, analysis.Width, analysis.Height))),
         ])
         {
-            List<double> times = [];
-            for (var round = -WarmUps; round < Rounds; round++)
+            Task RunAsync()
             {
-                var start = Stopwatch.GetTimestamp();
                 run();
-                if (round >= 0) times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                return Task.CompletedTask;
             }
 
+            await RepeatAsync(RunAsync, WarmUps);
+            var times = await RepeatAsync(RunAsync, Rounds);
             Say($"| {name} | {Median(times):0.0} |");
             if (counts) sum += Median(times);
         }
@@ -106,13 +104,7 @@ internal static class CheckSpeedBenchmark
         });
         await CheckAsync(services, photo, WarmUps);
         listener.Start();
-        List<double> whole = [];
-        for (var round = 0; round < Rounds; round++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            await CheckAsync(services, photo, 1);
-            whole.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
+        var whole = await RepeatAsync(() => CheckAsync(services, photo, 1), Rounds);
 
         Console.WriteLine("| step of the check | median, ms | 95th percentile |\n| --- | --- | --- |");
         foreach (var (step, times) in steps) Say($"| {step} | {Median(times):0.0} | {Quantile(times, 0.95):0.0} |");
@@ -142,16 +134,23 @@ internal static class CheckSpeedBenchmark
 
     private static async Task TimeAsync(string what, Func<Task> work)
     {
-        for (var round = 0; round < WarmUps; round++) await work();
+        await RepeatAsync(work, WarmUps);
+        var times = await RepeatAsync(work, Rounds);
+        Say($"| {what} | {Median(times):0.0} | {Quantile(times, 0.95):0.0} |");
+    }
+
+    /// <returns>Milliseconds of each.</returns>
+    private static async Task<List<double>> RepeatAsync(Func<Task> work, int rounds)
+    {
         List<double> times = [];
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             var start = Stopwatch.GetTimestamp();
             await work();
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        Say($"| {what} | {Median(times):0.0} | {Quantile(times, 0.95):0.0} |");
+        return times;
     }
 
     private static async Task ThroughputAsync(byte[] photo)

@@ -70,7 +70,8 @@ internal sealed class SceneReader(VisionModels models, PhotoSpecification specif
         return true;
     }
 
-    private static Mat ForAnalysis(Mat decoded)
+    /// <summary>The picture in which faces are looked for. The caller disposes it.</summary>
+    public static Mat ForAnalysis(Mat decoded)
     {
         var longSide = Math.Max(decoded.Width, decoded.Height);
         var whole = (longSide + AnalysisSide - 1) / AnalysisSide;

@@ -34,12 +34,13 @@ internal readonly record struct WritingMeasure(double? Strokes, int Letters)
     {
         using var smooth = new Mat();
         Cv2.GaussianBlur(picture, smooth, new Size(3, 3), 0.7);
-        using var background = Background(person, HairReach * face.Width);
+        using var outside = Outside(person);
+        using var background = Away(outside, HairReach * face.Width);
         using var contrast = Contrast(smooth);
         var places = Cv2.CountNonZero(background);
         double? strokes = places < LeastPlaces ? null : 100.0 * StrokesIn(contrast, background) / places;
 
-        using var beside = Background(person, SingleHairs * face.Width);
+        using var beside = Away(outside, SingleHairs * face.Width);
         using var ink = Ink(smooth, face);
         var longest = LongestRow(ink, Math.Max(ink.Width, ink.Height), onCloth: true);
         // Small letters in strong ink grow together at the lower one.
@@ -59,16 +60,22 @@ internal readonly record struct WritingMeasure(double? Strokes, int Letters)
         return Math.Max(stamped, LongestRow(letters, longSide, onCloth: false));
     }
 
-    // What is not the person, so many pixels away.
-    private static Mat Background(Mat person, double away)
+    private static Mat Outside(Mat person)
     {
-        var background = new Mat();
-        Cv2.Threshold(person, background, 0.15, 255, ThresholdTypes.BinaryInv);
-        background.ConvertTo(background, MatType.CV_8UC1);
-        var side = Math.Max(3, (int)(away * 2)) | 1;
+        var outside = new Mat();
+        Cv2.Threshold(person, outside, 0.15, 255, ThresholdTypes.BinaryInv);
+        outside.ConvertTo(outside, MatType.CV_8UC1);
+        return outside;
+    }
+
+    // What lies so many pixels away from the person.
+    private static Mat Away(Mat outside, double pixels)
+    {
+        var side = Math.Max(3, (int)(pixels * 2)) | 1;
         using var brush = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(side, side));
-        Cv2.Erode(background, background, brush, borderType: BorderTypes.Constant, borderValue: Scalar.All(255));
-        return background;
+        var away = new Mat();
+        Cv2.Erode(outside, away, brush, borderType: BorderTypes.Constant, borderValue: Scalar.All(255));
+        return away;
     }
 
     // How far the strongest channel of each place is off the middle of its surroundings.
