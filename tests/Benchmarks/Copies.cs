@@ -37,7 +37,7 @@ internal sealed class Copies : IAsyncDisposable
     }
 
     /// <summary>Changes a value of the copies that follow.</summary>
-    public void Set(string property, object value)
+    public void Set(string property, object? value)
     {
         IProperty[] properties = [.. _entity.GetFlattenedProperties()];
         var changed = _entity.FindProperty(property)!;
@@ -63,6 +63,6 @@ internal sealed class Copies : IAsyncDisposable
         command.Parameters.Add(parameter);
     }
 
-    private static object Stored(IProperty property, object value) =>
-        property.GetRelationalTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value)! : value;
+    private static object Stored(IProperty property, object? value) =>
+        (property.GetRelationalTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : value) ?? DBNull.Value;
 }

@@ -52,8 +52,9 @@ internal static class ManyOrders
             orders.Set(nameof(Order.Id), id);
             orders.Set(nameof(Order.Number), new OrderNumber(number));
             orders.Set(nameof(Order.PlacedAt), at);
-            orders.Set(nameof(Order.QueuedAt), at);
-            orders.Set(nameof(Order.Status), school is not null || order % Queued == 0 ? OrderStatus.PendingReview : OrderStatus.Completed);
+            var waits = school is not null || order % Queued == 0;
+            orders.Set(nameof(Order.QueuedAt), waits ? at : null);
+            orders.Set(nameof(Order.Status), waits ? OrderStatus.PendingReview : OrderStatus.Completed);
             orders.Set(nameof(Order.AccountId), order % (count / Own) == 0 ? model.AccountId : new AccountId(Guid.CreateVersion7()));
             orders.Set("StudentHash", new KeyedHash($"{order:x64}"));
             if (campaign is not null) orders.Set(nameof(Order.CampaignId), campaign(order));

@@ -61,7 +61,7 @@ internal sealed class ClaimNextOrderHandler(
     private IQueryable<Order> Free(KeyedHash? phone, List<OrderId> taken)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        IQueryable<Order> free = db.Orders.Where(order => order.Status == OrderStatus.PendingReview
+        IQueryable<Order> free = db.Orders.Where(order => order.QueuedAt != null
             && order.RefundStatus != RefundStatus.Requested
             && (order.LeaseExpiresAt == null || order.LeaseExpiresAt <= now));
         if (phone is { } own) free = free.Where(order => order.ContactPhoneHash != own);
@@ -137,7 +137,7 @@ internal sealed class ClaimNextOrderHandler(
 
         public CampaignId Campaign { get; init; }
 
-        public DateTimeOffset QueuedAt { get; init; }
+        public DateTimeOffset? QueuedAt { get; init; }
 
         public OrderNumber Number { get; init; }
     }

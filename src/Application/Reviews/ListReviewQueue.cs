@@ -44,7 +44,7 @@ internal sealed class ListReviewQueueHandler(IReadDb db, TimeProvider clock)
         ListReviewQueueQuery query, CancellationToken cancellationToken)
     {
         if (!OrderCursor.TryParse(query.Cursor, out OrderCursor? cursor)) return CommonErrors.CursorInvalid;
-        IQueryable<Order> orders = db.Orders.Where(order => order.Status == OrderStatus.PendingReview);
+        IQueryable<Order> orders = db.Orders.Where(order => order.QueuedAt != null);
         if (query.School is { } school) orders = orders.Where(order => order.SchoolId == school);
         if (cursor is not null)
         {
@@ -65,7 +65,7 @@ internal sealed class ListReviewQueueHandler(IReadDb db, TimeProvider clock)
                     order.PlacedAt.ToOffset(OrderNumber.ChinaOffset), order.ReviewStage, order.IsAppealed,
                     order.IsHeld(now) ? order.LeaseExpiresAt : null, order.Version)),
             ],
-            page.Count > query.PageSize ? new OrderCursor(shown[^1].QueuedAt, shown[^1].Number).ToString() : null);
+            page.Count > query.PageSize ? new OrderCursor(shown[^1].QueuedAt!.Value, shown[^1].Number).ToString() : null);
     }
 }
 

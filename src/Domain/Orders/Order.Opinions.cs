@@ -35,12 +35,18 @@ public sealed partial class Order
 
     /// <summary>
     /// By what time it is queued: when it began to wait for review; a day earlier for an appeal; and for another photo
-    /// that came late, a day before it was due.
+    /// that came late, a day before it was due. Null while it does not wait for review.
     /// </summary>
-    public DateTimeOffset QueuedAt { get; private set; }
+    public DateTimeOffset? QueuedAt { get; private set; }
 
     private void Queue(DateTimeOffset? due, DateTimeOffset now)
     {
+        if (Status != OrderStatus.PendingReview)
+        {
+            QueuedAt = null;
+            return;
+        }
+
         DateTimeOffset at = IsAppealed ? now - HeadStart : now;
         QueuedAt = due - HeadStart is { } urgent && urgent < at ? urgent : at;
     }

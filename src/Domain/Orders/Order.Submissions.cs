@@ -22,7 +22,6 @@ public sealed partial class Order
             return SubmissionErrors.RejectedBefore;
         }
 
-
         DateTimeOffset? due = ResubmissionDueAt;
         (CurrentSubmissionId, CurrentPhotoSha256, IsAppealed) = (submission.Id, submission.Original.Sha256, !submission.Passed);
         ResubmissionDeadline = null;

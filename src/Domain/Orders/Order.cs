@@ -266,7 +266,7 @@ public sealed partial class Order : AggregateRoot
         }
 
         Status = to;
-        if (from != to && to == OrderStatus.PendingReview) Queue(null, now);
+        if (from != to) Queue(null, now);
         Record(action, from, by, reason, now);
         Touch();
     }

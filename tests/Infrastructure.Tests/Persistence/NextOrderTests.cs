@@ -4,6 +4,7 @@ using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Reviews;
 using CampusPhoto.Domain.Common;
 using CampusPhoto.Domain.Orders;
+using CampusPhoto.Domain.Schools;
 using CampusPhoto.Infrastructure.Tests.World;
 using MediatR;
 using Microsoft.Data.Sqlite;
@@ -99,7 +100,36 @@ public sealed partial class NextOrderTests
         var look = school.Node.Log.Lines.Last(line => line.Contains("-- any order of identities", StringComparison.Ordinal)
             && line.Contains("UNION ALL", StringComparison.Ordinal));
 
-        await using var db = school.Node.Open();
+        (await PlanAsync(school.Node, look)).Count(line => line.StartsWith("SEARCH o", StringComparison.Ordinal)
+            && line.Contains("IX_Orders_ReviewStage_SchoolId_QueuedAt_Number (ReviewStage=? AND SchoolId>?)", StringComparison.Ordinal)).ShouldBe(3);
+    }
+
+    [Fact]
+    [Trait("Engine", "Sqlite")]
+    public async Task The_queue_is_read_off_an_index_that_has_it_in_order()
+    {
+        await using var school = await OpenAsync();
+        var open = await OpenCampaign.SaveAsync(school.Node);
+        await WaitingAsync(open);
+        await using var scope = school.Node.Scope();
+        var sender = scope.ServiceProvider.GetRequiredService<ISender>();
+
+        (await PlanOfAsync(null)).ShouldHaveSingleItem().ShouldBe("SEARCH o USING INDEX IX_Orders_QueuedAt_Number (QueuedAt>?)");
+        (await PlanOfAsync(open.School.Id)).ShouldHaveSingleItem().ShouldStartWith("SEARCH o USING INDEX IX_Orders_SchoolId_QueuedAt_Number (SchoolId=?");
+
+        async Task<List<string>> PlanOfAsync(SchoolId? of)
+        {
+            (await sender.Send(new ListReviewQueueQuery(null, 20, of), Ct)).Value.Items.ShouldHaveSingleItem();
+            return await PlanAsync(school.Node, school.Node.Log.Lines.Last(line => line.Contains("ORDER BY \"o\".\"QueuedAt\"", StringComparison.Ordinal)));
+        }
+    }
+
+    [GeneratedRegex(@"@\w+")]
+    private static partial Regex Parameter();
+
+    private static async Task<List<string>> PlanAsync(Node node, string look)
+    {
+        await using var db = node.Open();
         await db.Database.OpenConnectionAsync(Ct);
         await using var explain = db.Database.GetDbConnection().CreateCommand();
         explain.CommandText = $"EXPLAIN QUERY PLAN {look[look.IndexOf("SELECT", StringComparison.Ordinal)..]}";
@@ -108,13 +138,8 @@ public sealed partial class NextOrderTests
         List<string> plan = [];
         await using (var rows = await explain.ExecuteReaderAsync(Ct))
             while (await rows.ReadAsync(Ct)) plan.Add(rows.GetString(3));
-
-        plan.Count(line => line.StartsWith("SEARCH o", StringComparison.Ordinal)
-            && line.Contains("IX_Orders_ReviewStage_SchoolId_QueuedAt_Number (ReviewStage=? AND SchoolId>?)", StringComparison.Ordinal)).ShouldBe(3);
+        return plan;
     }
-
-    [GeneratedRegex(@"@\w+")]
-    private static partial Regex Parameter();
 
     private static async Task<OpenCampaign> AddSchoolAsync(Node node, int number)
     {

@@ -13,7 +13,8 @@ namespace CampusPhoto.Infrastructure.Persistence.Configurations;
 
 internal sealed class OrderConfiguration(PersonalDataCipher cipher) : IEntityTypeConfiguration<Order>
 {
-    private const string Waiting = "\"Status\" = 'PendingReview'";
+    // Not by the state: SQLite would rather look that up in its own index, and sort what it finds.
+    private const string Waiting = "\"QueuedAt\" IS NOT NULL";
     private const string Claimable = Waiting + " AND \"RefundStatus\" <> 'Requested'";
 
     public void Configure(EntityTypeBuilder<Order> builder)

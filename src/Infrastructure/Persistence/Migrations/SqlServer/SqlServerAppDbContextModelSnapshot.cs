@@ -929,7 +929,7 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime?>("ProofConfirmedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<DateTime>("QueuedAt")
+                    b.Property<DateTime?>("QueuedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("RefundDeclinedBecause")
@@ -1095,7 +1095,7 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .HasFilter("[Kind] <> 'Reprint' AND [Status] <> 'Cancelled'");
 
                     b.HasIndex("QueuedAt", "Number")
-                        .HasFilter("[Status] = 'PendingReview'");
+                        .HasFilter("[QueuedAt] IS NOT NULL");
 
                     b.HasIndex("AccountId", "PlacedAt", "Number");
 
@@ -1103,15 +1103,15 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
                         .HasFilter("[ChsiResult] <> 'Awaited'");
 
                     b.HasIndex("CampaignId", "QueuedAt", "Number")
-                        .HasFilter("[Status] = 'PendingReview'");
+                        .HasFilter("[QueuedAt] IS NOT NULL");
 
                     b.HasIndex("SchoolId", "QueuedAt", "Number")
-                        .HasFilter("[Status] = 'PendingReview'");
+                        .HasFilter("[QueuedAt] IS NOT NULL");
 
                     b.HasIndex("Status", "PlacedAt", "Number");
 
                     b.HasIndex("ReviewStage", "SchoolId", "QueuedAt", "Number")
-                        .HasFilter("[Status] = 'PendingReview' AND [RefundStatus] <> 'Requested'");
+                        .HasFilter("[QueuedAt] IS NOT NULL AND [RefundStatus] <> 'Requested'");
 
                     b.HasIndex(new[] { "PlacedAt", "Number" }, "IX_Orders_Reprints")
                         .HasFilter("[Kind] = 'Reprint'");

@@ -853,7 +853,7 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<DateTime?>("ProofConfirmedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("QueuedAt")
+                    b.Property<DateTime?>("QueuedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RefundDeclinedBecause")
@@ -1003,7 +1003,7 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .HasFilter("\"Kind\" <> 'Reprint' AND \"Status\" <> 'Cancelled'");
 
                     b.HasIndex("QueuedAt", "Number")
-                        .HasFilter("\"Status\" = 'PendingReview'");
+                        .HasFilter("\"QueuedAt\" IS NOT NULL");
 
                     b.HasIndex("AccountId", "PlacedAt", "Number");
 
@@ -1011,15 +1011,15 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                         .HasFilter("\"ChsiResult\" <> 'Awaited'");
 
                     b.HasIndex("CampaignId", "QueuedAt", "Number")
-                        .HasFilter("\"Status\" = 'PendingReview'");
+                        .HasFilter("\"QueuedAt\" IS NOT NULL");
 
                     b.HasIndex("SchoolId", "QueuedAt", "Number")
-                        .HasFilter("\"Status\" = 'PendingReview'");
+                        .HasFilter("\"QueuedAt\" IS NOT NULL");
 
                     b.HasIndex("Status", "PlacedAt", "Number");
 
                     b.HasIndex("ReviewStage", "SchoolId", "QueuedAt", "Number")
-                        .HasFilter("\"Status\" = 'PendingReview' AND \"RefundStatus\" <> 'Requested'");
+                        .HasFilter("\"QueuedAt\" IS NOT NULL AND \"RefundStatus\" <> 'Requested'");
 
                     b.HasIndex(new[] { "PlacedAt", "Number" }, "IX_Orders_Reprints")
                         .HasFilter("\"Kind\" = 'Reprint'");
