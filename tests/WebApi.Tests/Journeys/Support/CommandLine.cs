@@ -28,8 +28,8 @@ internal sealed class CommandLine : IAsyncDisposable
                 ]),
         });
         started._process.StartInfo.RedirectStandardError = true;
-        started._process.OutputDataReceived += (_, line) => started._lines.Enqueue(line.Data ?? "");
-        started._process.ErrorDataReceived += (_, line) => started._lines.Enqueue(line.Data ?? "");
+        started._process.OutputDataReceived += (_, line) => started.Add(line.Data);
+        started._process.ErrorDataReceived += (_, line) => started.Add(line.Data);
         started._process.Start();
         started._process.BeginOutputReadLine();
         started._process.BeginErrorReadLine();
@@ -65,6 +65,12 @@ internal sealed class CommandLine : IAsyncDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync();
+    }
+
+    // Null tells that a stream has ended, which one may before the other's first line has come.
+    private void Add(string? line)
+    {
+        if (line is not null) _lines.Enqueue(line);
     }
 
     public async ValueTask DisposeAsync()
