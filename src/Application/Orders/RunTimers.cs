@@ -77,7 +77,7 @@ internal sealed class RunTimersHandler(ISender sender, IReadDb db, IDueWork due,
     private async Task<int> ClearLeasesAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<OrderId> due = await db.Orders
-            .Where(order => order.Status == OrderStatus.PendingReview && order.LeaseExpiresAt <= now)
+            .Where(order => order.LeaseExpiresAt <= now)
             .OrderBy(order => order.LeaseExpiresAt).Select(order => order.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
         return await sender.SendEachAsync(due.Select(id => new ClearLeaseCommand(id)), cancellationToken);
     }

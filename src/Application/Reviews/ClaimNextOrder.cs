@@ -68,21 +68,23 @@ internal sealed class ClaimNextOrderHandler(
         return taken.Count == 0 ? free : free.Where(order => !taken.Contains(order.Id));
     }
 
-    // Few campaigns are raised at a time.
+    // Few campaigns are raised at a time, and each one's orders are a range of an index. Asked in one with all orders,
+    // PostgreSQL would compile a query as dear as a walk through all of them, even where no campaign is raised.
     private async Task<List<Candidate>> RaisedAfterAsync(
         CampaignId last, IQueryable<Order> free, ClaimNextOrderProcess request, CancellationToken cancellationToken)
     {
+        List<CampaignId> campaigns = await db.Campaigns.Where(campaign => campaign.ReviewPriority == ReviewPriority.Raised)
+            .OrderBy(campaign => campaign.Id.CompareTo(last) > 0 ? 0 : 1).ThenBy(campaign => campaign.Id)
+            .Select(campaign => campaign.Id).TagWith(AnyOrder).ToListAsync(cancellationToken);
         IQueryable<Order> mine = AskedOf(free, request);
-        IQueryable<Campaign> waiting = db.Campaigns.Where(campaign =>
-            campaign.ReviewPriority == ReviewPriority.Raised && mine.Any(order => order.CampaignId == campaign.Id));
-        List<CampaignId> next = await FirstAsync(waiting.Where(campaign => campaign.Id.CompareTo(last) > 0));
-        if (next.Count == 0) next = await FirstAsync(waiting);
-        if (next is not [CampaignId found]) return [];
-        return await Listed(mine.Where(order => order.CampaignId == found)
-            .OrderBy(order => order.QueuedAt).ThenBy(order => order.Number).Take(Candidates)).ToListAsync(cancellationToken);
+        foreach (CampaignId campaign in campaigns)
+        {
+            List<Candidate> next = await Listed(mine.Where(order => order.CampaignId == campaign)
+                .OrderBy(order => order.QueuedAt).ThenBy(order => order.Number).Take(Candidates)).ToListAsync(cancellationToken);
+            if (next.Count > 0) return next;
+        }
 
-        Task<List<CampaignId>> FirstAsync(IQueryable<Campaign> campaigns) =>
-            campaigns.OrderBy(campaign => campaign.Id).Select(campaign => campaign.Id).Take(1).TagWith(AnyOrder).ToListAsync(cancellationToken);
+        return [];
     }
 
     // The schools come in the order of their identities, as the index has them: the next school's oldest order is the

@@ -116,7 +116,7 @@ public sealed class OrderModelTests
             (Order.FirstOpinionBy is not null).ShouldBe(Order.ReviewStage != ReviewStage.First, "who is asked second knows who was asked first");
             if (Order.ReviewStage != ReviewStage.First) Order.Status.ShouldBe(OrderStatus.PendingReview, "opinions are asked for in review only");
             (Order.QueuedAt is not null).ShouldBe(Order.Status == OrderStatus.PendingReview, "what waits for review is queued, and nothing else");
-            if (Order.IsHeld(_now)) Order.Status.ShouldBe(OrderStatus.PendingReview, "only what waits for review is held");
+            if (Order.LeaseExpiresAt is not null) Order.Status.ShouldBe(OrderStatus.PendingReview, "only what waits for review is held");
             if (Order.Status is OrderStatus.PendingReview) _rejected.ShouldNotContain(Order.CurrentPhotoSha256, "a rejected photo does not come back");
             if (Order.Status == OrderStatus.Rejected) Order.Rejections.ShouldBeLessThan(Order.AttemptsAllowed);
             (Order.BatchId is not null).ShouldBe(Order.Status is OrderStatus.InProduction or OrderStatus.Completed && Order.BatchId is not null);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using CampusPhoto.Application;
 using CampusPhoto.Application.Abstractions;
 using CampusPhoto.Application.Reviews;
@@ -7,7 +6,6 @@ using CampusPhoto.Domain.Orders;
 using CampusPhoto.Domain.Schools;
 using CampusPhoto.Infrastructure.Tests.World;
 using MediatR;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace CampusPhoto.Infrastructure.Tests.Persistence;
 
 /// <summary>审核: the next order of the queue, whatever stands before it.</summary>
-public sealed partial class NextOrderTests
+public sealed class NextOrderTests
 {
     private const string OwnPhone = "13700000000";
     private static readonly Guid Me = new("0197a000-0000-7000-8000-0000000000aa");
@@ -100,7 +98,7 @@ public sealed partial class NextOrderTests
         var look = school.Node.Log.Lines.Last(line => line.Contains("-- any order of identities", StringComparison.Ordinal)
             && line.Contains("UNION ALL", StringComparison.Ordinal));
 
-        (await PlanAsync(school.Node, look)).Count(line => line.StartsWith("SEARCH o", StringComparison.Ordinal)
+        (await QueryPlan.OfAsync(school.Node, look)).Count(line => line.StartsWith("SEARCH o", StringComparison.Ordinal)
             && line.Contains("IX_Orders_ReviewStage_SchoolId_QueuedAt_Number (ReviewStage=? AND SchoolId>?)", StringComparison.Ordinal)).ShouldBe(3);
     }
 
@@ -117,28 +115,11 @@ public sealed partial class NextOrderTests
         (await PlanOfAsync(null)).ShouldHaveSingleItem().ShouldBe("SEARCH o USING INDEX IX_Orders_QueuedAt_Number (QueuedAt>?)");
         (await PlanOfAsync(open.School.Id)).ShouldHaveSingleItem().ShouldStartWith("SEARCH o USING INDEX IX_Orders_SchoolId_QueuedAt_Number (SchoolId=?");
 
-        async Task<List<string>> PlanOfAsync(SchoolId? of)
+        async Task<IReadOnlyList<string>> PlanOfAsync(SchoolId? of)
         {
             (await sender.Send(new ListReviewQueueQuery(null, 20, of), Ct)).Value.Items.ShouldHaveSingleItem();
-            return await PlanAsync(school.Node, school.Node.Log.Lines.Last(line => line.Contains("ORDER BY \"o\".\"QueuedAt\"", StringComparison.Ordinal)));
+            return await QueryPlan.OfAsync(school.Node, school.Node.Log.Lines.Last(line => line.Contains("ORDER BY \"o\".\"QueuedAt\"", StringComparison.Ordinal)));
         }
-    }
-
-    [GeneratedRegex(@"@\w+")]
-    private static partial Regex Parameter();
-
-    private static async Task<List<string>> PlanAsync(Node node, string look)
-    {
-        await using var db = node.Open();
-        await db.Database.OpenConnectionAsync(Ct);
-        await using var explain = db.Database.GetDbConnection().CreateCommand();
-        explain.CommandText = $"EXPLAIN QUERY PLAN {look[look.IndexOf("SELECT", StringComparison.Ordinal)..]}";
-        foreach (var name in Parameter().Matches(explain.CommandText).Select(match => match.Value).Distinct())
-            explain.Parameters.Add(new SqliteParameter(name, DBNull.Value));
-        List<string> plan = [];
-        await using (var rows = await explain.ExecuteReaderAsync(Ct))
-            while (await rows.ReadAsync(Ct)) plan.Add(rows.GetString(3));
-        return plan;
     }
 
     private static async Task<OpenCampaign> AddSchoolAsync(Node node, int number)

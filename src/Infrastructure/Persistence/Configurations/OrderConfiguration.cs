@@ -74,6 +74,11 @@ internal sealed class OrderConfiguration(PersonalDataCipher cipher) : IEntityTyp
 
         // From which the next order is claimed: one range for each stage, school after school, each with its oldest first.
         builder.HasIndex(order => new { order.ReviewStage, order.SchoolId, order.QueuedAt, order.Number }).HasFilter(Claimable);
+
+        // Where timers look again and again for leases that ran out, and for photos that did not come in time. A campaign's
+        // end is the later time of the two until the season is over.
+        builder.HasIndex(order => order.LeaseExpiresAt).HasFilter("\"LeaseExpiresAt\" IS NOT NULL");
+        builder.HasIndex(order => new { order.Status, order.ResubmissionEndsAt }).HasFilter("\"ResubmissionDeadline\" IS NOT NULL");
         builder.HasIndex(order => new { order.CampaignId, order.Status });
         builder.HasIndex(order => new { order.Status, order.PlacedAt, order.Number });
 

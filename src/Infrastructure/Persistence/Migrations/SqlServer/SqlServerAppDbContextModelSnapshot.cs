@@ -1085,6 +1085,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("EnrolmentId");
 
+                    b.HasIndex("LeaseExpiresAt")
+                        .HasFilter("[LeaseExpiresAt] IS NOT NULL");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -1096,6 +1099,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("QueuedAt", "Number")
                         .HasFilter("[QueuedAt] IS NOT NULL");
+
+                    b.HasIndex("Status", "ResubmissionEndsAt")
+                        .HasFilter("[ResubmissionDeadline] IS NOT NULL");
 
                     b.HasIndex("AccountId", "PlacedAt", "Number");
 

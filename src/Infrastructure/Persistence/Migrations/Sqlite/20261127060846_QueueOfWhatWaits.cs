@@ -58,7 +58,6 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
                 table: "Orders",
                 columns: new[] { "SchoolId", "QueuedAt", "Number" },
                 filter: "\"QueuedAt\" IS NOT NULL");
-
         }
 
         /// <inheritdoc />

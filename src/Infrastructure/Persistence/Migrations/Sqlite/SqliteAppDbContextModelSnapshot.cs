@@ -993,6 +993,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("EnrolmentId");
 
+                    b.HasIndex("LeaseExpiresAt")
+                        .HasFilter("\"LeaseExpiresAt\" IS NOT NULL");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -1004,6 +1007,9 @@ namespace CampusPhoto.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("QueuedAt", "Number")
                         .HasFilter("\"QueuedAt\" IS NOT NULL");
+
+                    b.HasIndex("Status", "ResubmissionEndsAt")
+                        .HasFilter("\"ResubmissionDeadline\" IS NOT NULL");
 
                     b.HasIndex("AccountId", "PlacedAt", "Number");
 
