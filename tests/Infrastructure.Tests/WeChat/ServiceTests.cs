@@ -178,6 +178,9 @@ public sealed class ServiceTests(WeChatFixture weChat) : IClassFixture<WeChatFix
     {
         var shipment = await PaidAsync();
         await weChat.StandIn.AdvanceAsync(TimeSpan.FromSeconds(11), Token);
+
+        // The access token is there already, so that the fault meets the upload.
+        (await Shipping.IsDemandedAsync(Token)).Succeeded.ShouldBeTrue();
         await weChat.StandIn.FaultAsync("api-reset-after-commit", Token);
         var before = await weChat.CallsAsync(UploadPath);
 
