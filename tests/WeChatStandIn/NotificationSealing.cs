@@ -9,6 +9,9 @@ internal static class NotificationSealing
 {
     private const int HugeBytes = 70 * 1024;
 
+    // A minute past the five that are fresh: a message from the future draws nearer while it is on its way.
+    private const int BeyondFreshSeconds = 360;
+
     private static readonly string[] SealingFaults =
     [
         Faults.NotifyWrongSignature, Faults.NotifyBodyAltered, Faults.NotifySignTest, Faults.NotifyUndecodableSignTest,
@@ -25,7 +28,7 @@ internal static class NotificationSealing
     {
         var body = Body(notification, keys, now, fault);
         var platform = fault == Faults.NotifySecondKey ? keys.Second : keys.Default;
-        var late = fault switch { Faults.NotifyStale => -301, Faults.NotifyFuture => 301, _ => 0 };
+        var late = fault switch { Faults.NotifyStale => -BeyondFreshSeconds, Faults.NotifyFuture => BeyondFreshSeconds, _ => 0 };
         var timestamp = (now.ToUnixTimeSeconds() + late).ToString(CultureInfo.InvariantCulture);
         var nonce = RandomText.Of(32);
         var signature = keys.SignAsPlatform(platform, PlatformMessage(timestamp, nonce, body));
