@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CampusPhoto.Tests.Shared;
 using static CampusPhoto.Benchmarks.Rates;
 
 namespace CampusPhoto.Benchmarks;
@@ -26,67 +24,51 @@ internal static class NotificationBenchmark
         await using var api = await Api.CreateAsync(timers: TimeSpan.FromDays(1));
         await api.StartAsync();
         var ids = new Queue<string>(await PaidAsync(api, WarmUp + (Clients.Length * Rounds * PerRound)));
-        var bareUrl = $"http://127.0.0.1:{Loopback.FreePort().ToString(CultureInfo.InvariantCulture)}";
-        using var bare = new Process
+        await using var bare = await BareProcess.StartAsync(
+            "Sqlite", $"Data Source={Path.Combine(api.Folder, "bare.db")}", bootstrap: new Uri(api.WeChat.Address, "/sim/bootstrap"));
+        using var ours = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = api.Address };
+
+        // A signature holds for five minutes, so that each round's are made just before it.
+        var fresh = new ConcurrentQueue<Message>();
+        List<string> told = [];
+        IReadOnlyList<Message> known = [];
+        async Task NextAsync(int count)
         {
-            StartInfo = StandInProcess.DotNet(
-                "CampusPhoto.Benchmarks.dll", "bare-api", bareUrl, "Sqlite", $"Data Source={Path.Combine(api.Folder, "bare.db")}",
-                new Uri(api.WeChat.Address, "/sim/bootstrap").ToString()),
-        };
-        bare.Start();
-        try
-        {
-            using var ours = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = api.Address };
-            using var theirs = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(bareUrl) };
-            await UntilItAnswersAsync(theirs);
-
-            // A signature holds for five minutes, so that each round's are made just before it.
-            var fresh = new ConcurrentQueue<Message>();
-            List<string> told = [];
-            IReadOnlyList<Message> known = [];
-            async Task NextAsync(int count)
-            {
-                var next = Enumerable.Range(0, count).Select(_ => ids.Dequeue()).ToArray();
-                told.AddRange(next);
-                foreach (var message in await SealAsync(api, next)) fresh.Enqueue(message);
-                known = await SealAsync(api, told.Take(WarmUp));
-            }
-
-            async Task FirstAsync()
-            {
-                var message = fresh.TryDequeue(out var one) ? one : throw new InvalidOperationException("No notification is left.");
-                await SendAsync(ours, "/api/v1/payments/wechat/main/notifications", message);
-            }
-
-            async Task AgainAsync() => await SendAsync(ours, "/api/v1/payments/wechat/main/notifications", known[Random.Shared.Next(known.Count)]);
-            async Task BareAsync() => await SendAsync(theirs, "/notifications", known[Random.Shared.Next(known.Count)]);
-            await NextAsync(WarmUp);
-            await RateAsync(FirstAsync, 4, WarmUp);
-            await RateAsync(AgainAsync, 4, WarmUp);
-            await RateAsync(BareAsync, 4, WarmUp);
-
-            Console.WriteLine("| clients | first/s, median (least to most) | bare/s | again/s | first to bare | again to first |");
-            Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
-            foreach (var clients in Clients)
-            {
-                List<double> first = [], again = [], least = [];
-                for (var round = 0; round < Rounds; round++)
-                {
-                    await NextAsync(PerRound);
-                    first.Add(await RateAsync(FirstAsync, clients, PerRound));
-                    least.Add(await RateAsync(BareAsync, clients, PerRound));
-                    again.Add(await RateAsync(AgainAsync, clients, PerRound));
-                }
-
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"| {clients} | {Shown(first)} | {Shown(least)} | {Shown(again)} | {Median(first) / Median(least):0.00} | {Median(again) / Median(first):0.0} |"));
-            }
+            var next = Enumerable.Range(0, count).Select(_ => ids.Dequeue()).ToArray();
+            told.AddRange(next);
+            foreach (var message in await SealAsync(api, next)) fresh.Enqueue(message);
+            known = await SealAsync(api, told.Take(WarmUp));
         }
-        finally
+
+        async Task FirstAsync()
         {
-            bare.Kill(entireProcessTree: true);
-            await bare.WaitForExitAsync();
+            var message = fresh.TryDequeue(out var one) ? one : throw new InvalidOperationException("No notification is left.");
+            await SendAsync(ours, "/api/v1/payments/wechat/main/notifications", message);
+        }
+
+        async Task AgainAsync() => await SendAsync(ours, "/api/v1/payments/wechat/main/notifications", known[Random.Shared.Next(known.Count)]);
+        async Task BareAsync() => await SendAsync(bare.Http, "/notifications", known[Random.Shared.Next(known.Count)]);
+        await NextAsync(WarmUp);
+        await RateAsync(FirstAsync, 4, WarmUp);
+        await RateAsync(AgainAsync, 4, WarmUp);
+        await RateAsync(BareAsync, 4, WarmUp);
+
+        Console.WriteLine("| clients | first/s, median (least to most) | bare/s | again/s | first to bare | again to first |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
+        foreach (var clients in Clients)
+        {
+            List<double> first = [], again = [], least = [];
+            for (var round = 0; round < Rounds; round++)
+            {
+                await NextAsync(PerRound);
+                first.Add(await RateAsync(FirstAsync, clients, PerRound));
+                least.Add(await RateAsync(BareAsync, clients, PerRound));
+                again.Add(await RateAsync(AgainAsync, clients, PerRound));
+            }
+
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {clients} | {Shown(first)} | {Shown(least)} | {Shown(again)} | {Median(first) / Median(least):0.00} | {Median(again) / Median(first):0.0} |"));
         }
     }
 

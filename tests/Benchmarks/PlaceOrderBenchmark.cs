@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using CampusPhoto.Tests.Shared;
@@ -29,45 +28,27 @@ internal static class PlaceOrderBenchmark
         await api.StartAsync();
         var ids = await PassedSubmissions.AddAsync(api, WarmUp + (Clients.Length * Rounds * PerRound));
         var submissions = new ConcurrentQueue<Guid>(ids);
-        var bareUrl = $"http://127.0.0.1:{Loopback.FreePort().ToString(CultureInfo.InvariantCulture)}";
-        using var bare = new Process
-        {
-            StartInfo = SlowDisk.Run(
-                StandInProcess.DotNet(
-                    "CampusPhoto.Benchmarks.dll", "bare-api", bareUrl, engine,
-                    bareDatabase?.ConnectionString ?? $"Data Source={Path.Combine(api.Folder, "bare.db")}"),
-                flush),
-        };
-        bare.Start();
-        try
-        {
-            using var bareHttp = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(bareUrl) };
-            await UntilItAnswersAsync(bareHttp);
-            async Task PlaceAsync() => await PostAsync(api.Http, "/api/v1/orders", submissions.TryDequeue(out var id) ? id : throw new InvalidOperationException("No submission is left."));
-            async Task InsertAsync() => await PostAsync(bareHttp, "/things", Guid.CreateVersion7());
-            await RateAsync(PlaceAsync, 4, WarmUp);
-            await RateAsync(InsertAsync, 4, WarmUp);
+        await using var bare = await BareProcess.StartAsync(
+            engine, bareDatabase?.ConnectionString ?? $"Data Source={Path.Combine(api.Folder, "bare.db")}", flush);
+        async Task PlaceAsync() => await PostAsync(api.Http, "/api/v1/orders", submissions.TryDequeue(out var id) ? id : throw new InvalidOperationException("No submission is left."));
+        async Task InsertAsync() => await PostAsync(bare.Http, "/things", Guid.CreateVersion7());
+        await RateAsync(PlaceAsync, 4, WarmUp);
+        await RateAsync(InsertAsync, 4, WarmUp);
 
-            Console.WriteLine("| clients | orders/s, median (least to most) | bare inserts/s, median (least to most) | ratio |");
-            Console.WriteLine("| --- | --- | --- | --- |");
-            foreach (var clients in Clients)
+        Console.WriteLine("| clients | orders/s, median (least to most) | bare inserts/s, median (least to most) | ratio |");
+        Console.WriteLine("| --- | --- | --- | --- |");
+        foreach (var clients in Clients)
+        {
+            List<double> orders = [], inserts = [];
+            for (var round = 0; round < Rounds; round++)
             {
-                List<double> orders = [], inserts = [];
-                for (var round = 0; round < Rounds; round++)
-                {
-                    orders.Add(await RateAsync(PlaceAsync, clients, PerRound));
-                    inserts.Add(await RateAsync(InsertAsync, clients, PerRound));
-                }
-
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"| {clients} | {Shown(orders)} | {Shown(inserts)} | {Median(orders) / Median(inserts):0.00} |"));
+                orders.Add(await RateAsync(PlaceAsync, clients, PerRound));
+                inserts.Add(await RateAsync(InsertAsync, clients, PerRound));
             }
-        }
-        finally
-        {
-            bare.Kill(entireProcessTree: true);
-            await bare.WaitForExitAsync();
+
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {clients} | {Shown(orders)} | {Shown(inserts)} | {Median(orders) / Median(inserts):0.00} |"));
         }
 
         return 0;
